@@ -1,0 +1,102 @@
+"""Prints the path of a Chromium to test with, or says in one line what is missing.
+
+Tried in turn: the one named by $STRUIN_BROWSER, the system's own, Debian's package (as root), Playwright's own
+download. Tests read the path from $STRUIN_BROWSER; `make test` sets it.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+NAMES = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome", "chrome")
+PLACES = ("/Applications/Google Chrome.app/Contents/MacOS/Google Chrome", "/Applications/Chromium.app/Contents/MacOS/Chromium")
+SECONDS = 900  # a package of 100 MB on a slow line
+
+
+def starts(path: str) -> bool:
+    """Whether this file is a browser that runs: a leftover wrapper (as of a removed snap) exists but does not."""
+    try:
+        done = subprocess.run([path, "--version"], capture_output=True, timeout=60, check=False)
+    except (OSError, subprocess.TimeoutExpired):
+        return False
+    return done.returncode == 0
+
+
+def from_system() -> str | None:
+    """The first browser of this system that starts."""
+    for name in (*NAMES, *PLACES):
+        path = shutil.which(name)
+        if path and starts(path):
+            return path
+    return None
+
+
+def from_debian() -> str | None:
+    """Installs Debian's package; only as root, and only where apt-get is."""
+    if os.geteuid() != 0 or not shutil.which("apt-get"):
+        return None
+    print("Installing Debian's chromium …", file=sys.stderr, flush=True)
+    quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    for command in (["apt-get", "update"], ["apt-get", "install", "--yes", "--no-install-recommends", "chromium"]):
+        if not succeeds(command, quiet):
+            return None
+    return from_system()
+
+
+def from_playwright() -> str | None:
+    """Playwright's own download, kept in the user's cache between runs."""
+    try:
+        from playwright.sync_api import sync_playwright
+    except ImportError:
+        return None
+    with sync_playwright() as playwright:
+        path = playwright.chromium.executable_path
+    if not Path(path).exists():
+        print("Downloading Playwright's Chromium …", file=sys.stderr, flush=True)
+        if not succeeds([sys.executable, "-m", "playwright", "install", "chromium"], dict(os.environ)):
+            return None
+    return path if starts(path) else None
+
+
+def succeeds(command: list[str], environment: dict[str, str]) -> bool:
+    """Runs a command silently; its words would drown the one line that counts."""
+    try:
+        done = subprocess.run(command, env=environment, capture_output=True, stdin=subprocess.DEVNULL, timeout=SECONDS, check=False)
+    except (OSError, subprocess.TimeoutExpired):
+        return False
+    return done.returncode == 0
+
+
+def ways() -> Iterator[Callable[[], str | None]]:
+    yield from (from_system, from_debian, from_playwright)
+
+
+def main() -> int:
+    named = os.environ.get("STRUIN_BROWSER")
+    if named:
+        path = shutil.which(named)
+        if path and starts(path):
+            print(path)
+            return 0
+        print(f"Missing: STRUIN_BROWSER names {named}, which does not start", file=sys.stderr)
+        return 1
+    for way in ways():
+        path = way()
+        if path:
+            print(path)
+            return 0
+    print(
+        "Missing: a browser. Install Chromium (Debian: apt-get install chromium) or set STRUIN_BROWSER to one; "
+        "without a network neither Debian's nor Playwright's can be downloaded",
+        file=sys.stderr,
+    )
+    return 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
