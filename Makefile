@@ -54,7 +54,7 @@ python:
 	@test -n "$(PYTHON)" || { echo "Missing: Python 3.11 or newer (tried: $(CANDIDATES))" >&2; exit 1; }
 
 run-venv: python
-	@$(PYTHON) tools/venv.py run
+	@$(PYTHON) tools/environment.py run
 
 dev-venv: python
-	@$(PYTHON) tools/venv.py dev
+	@$(PYTHON) tools/environment.py dev

@@ -1,6 +1,6 @@
 """Sets up `.venv/` from a lock file, or says in one line what is missing.
 
-Usage: `python3 tools/venv.py run|dev`. `run` holds what building and serving need (requirements.lock), `dev` also
+Usage: `python3 tools/environment.py run|dev`. `run` holds what building and serving need (requirements.lock), `dev` also
 what testing needs (requirements-dev.lock). Nothing is installed that the lock does not name with its hash.
 
 What was installed is remembered by content, not by time: a fresh clone, a `git checkout` that touches files, or a
@@ -127,7 +127,7 @@ def set_up(level: str) -> None:
 
 def main(arguments: list[str]) -> int:
     if len(arguments) != 1 or arguments[0] not in LOCKS:
-        print(f"usage: venv.py {'|'.join(LOCKS)}", file=sys.stderr)
+        print(f"usage: environment.py {'|'.join(LOCKS)}", file=sys.stderr)
         return 2
     level = arguments[0]
     if is_ready(level):
