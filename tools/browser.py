@@ -1,7 +1,7 @@
 """Prints the path of a Chromium to test with, or says in one line what is missing.
 
-Tried in turn: the one named by $STRUIN_BROWSER, the system's own, Debian's package (as root), Playwright's own
-download. Tests read the path from $STRUIN_BROWSER; `make test` sets it.
+Tried in turn: the one named by $STRUIN_BROWSER, the system's own, Debian's package (as root), Playwright's
+own download. Tests read the path from $STRUIN_BROWSER; `make test` sets it.
 """
 
 from __future__ import annotations
@@ -14,12 +14,15 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 NAMES = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome", "chrome")
-PLACES = ("/Applications/Google Chrome.app/Contents/MacOS/Google Chrome", "/Applications/Chromium.app/Contents/MacOS/Chromium")
+PLACES = (
+    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+    "/Applications/Chromium.app/Contents/MacOS/Chromium",
+)
 SECONDS = 900  # a package of 100 MB on a slow line
 
 
 def starts(path: str) -> bool:
-    """Whether this file is a browser that runs: a leftover wrapper (as of a removed snap) exists but does not."""
+    """Whether this file is a browser that runs: a leftover wrapper of a removed snap exists but does not."""
     try:
         done = subprocess.run([path, "--version"], capture_output=True, timeout=60, check=False)
     except (OSError, subprocess.TimeoutExpired):
@@ -42,7 +45,10 @@ def from_debian() -> str | None:
         return None
     print("Installing Debian's chromium …", file=sys.stderr, flush=True)
     quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    for command in (["apt-get", "update"], ["apt-get", "install", "--yes", "--no-install-recommends", "chromium"]):
+    for command in (
+        ["apt-get", "update"],
+        ["apt-get", "install", "--yes", "--no-install-recommends", "chromium"],
+    ):
         if not succeeds(command, quiet):
             return None
     return from_system()
@@ -66,7 +72,14 @@ def from_playwright() -> str | None:
 def succeeds(command: list[str], environment: dict[str, str]) -> bool:
     """Runs a command silently; its words would drown the one line that counts."""
     try:
-        done = subprocess.run(command, env=environment, capture_output=True, stdin=subprocess.DEVNULL, timeout=SECONDS, check=False)
+        done = subprocess.run(
+            command,
+            env=environment,
+            capture_output=True,
+            stdin=subprocess.DEVNULL,
+            timeout=SECONDS,
+            check=False,
+        )
     except (OSError, subprocess.TimeoutExpired):
         return False
     return done.returncode == 0
@@ -91,8 +104,8 @@ def main() -> int:
             print(path)
             return 0
     print(
-        "Missing: a browser. Install Chromium (Debian: apt-get install chromium) or set STRUIN_BROWSER to one; "
-        "without a network neither Debian's nor Playwright's can be downloaded",
+        "Missing: a browser. Install Chromium (Debian: apt-get install chromium) or set STRUIN_BROWSER to one. "
+        "Without a network neither Debian's nor Playwright's can be downloaded",
         file=sys.stderr,
     )
     return 1

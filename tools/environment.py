@@ -1,11 +1,11 @@
 """Sets up `.venv/` from a lock file, or says in one line what is missing.
 
-Usage: `python3 tools/environment.py run|dev`. `run` holds what building and serving need (requirements.lock), `dev` also
-what testing needs (requirements-dev.lock). Nothing is installed that the lock does not name with its hash.
+Usage: `python3 tools/environment.py run|dev`. `run` holds what building and serving need (requirements.lock),
+`dev` also what testing needs (requirements-dev.lock). Nothing is installed that the lock does not name with its
+hash.
 
-What was installed is remembered by content, not by time: a fresh clone, a `git checkout` that touches files, or a
-folder that was moved are all judged rightly, and a second run takes a few hundredths of a second.
-Only the standard library is used, as this runs before anything is installed.
+What was installed is remembered by content, not by time: a fresh clone, a `git checkout` that touches files, or
+a folder that was moved are all judged rightly, and a second run takes a few hundredths of a second. Only the standard library is used, as this runs before anything is installed.
 """
 
 from __future__ import annotations
@@ -92,7 +92,9 @@ def create() -> None:
         import venv
     except ImportError:
         name = f"python{sys.version_info[0]}.{sys.version_info[1]}-venv"
-        raise Missing(f"this Python has no venv module; on Debian or Ubuntu: apt-get install {name}") from None
+        raise Missing(
+            f"this Python has no venv module; on Debian or Ubuntu: apt-get install {name}"
+        ) from None
     del ensurepip
     if VENV.is_dir():
         shutil.rmtree(VENV)
