@@ -3,9 +3,9 @@
     python bench/generate.py struin 1000 FOLDER
     python bench/generate.py material 1000 FOLDER
 
-The mix is that of the real bundle: six principles, and of the rest 45 % stories, 25 % quotes and 30 % exercises,
-each tied to others. The plain project holds what a reader sees on those pages, written as an editor would write
-it there: a title in the front matter, the rest as Markdown, ties as ordinary links.
+The mix is that of the real bundle: six principles, and of the rest 45 % stories, 25 % quotes and 30 %
+exercises, each tied to others. The plain project holds what a reader sees on those pages, as an editor would
+write it there: a title in the front matter, the rest as Markdown, ties as ordinary links.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import Any
 
 import yaml
+
 from words import WORDS, Writer
 
 PROJECT = Path(__file__).resolve().parent.parent
@@ -33,7 +34,7 @@ PRINCIPLES = {
 }
 COLLECTIONS = ("principles", "stories", "quotes", "exercises")
 AUDIENCE = ("professional", "team-leader", "trainer", "student")
-NARRATORS = ("professional", "parent", "child", "neighbour", "team-leader", "relative", "volunteer", "teacher")
+NARRATORS = ("professional", "parent", "child", "neighbour", "team-leader", "volunteer", "teacher")
 FORMS = ("talk", "write", "draw", "move", "play", "roleplay", "observe", "walk")
 TIES = {
     "shows": "Dit verhaal laat zien",
@@ -169,9 +170,6 @@ def tie(made: list[Made], chance: random.Random) -> None:
             continue
         home = f"principles/{item.front['principles'][0]}"
         others = {kind: pair(ids, item, chance) for kind, ids in by_kind.items()}
-            kind: [i for i in chance.sample(ids, min(2, len(ids))) if i != item.id]
-            for kind, ids in by_kind.items()
-        }
         if item.collection == "stories":
             relations = {"shows": [home], "contrasts": others["stories"][:1] + others["quotes"][:1]}
         elif item.collection == "quotes":

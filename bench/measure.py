@@ -1,4 +1,4 @@
-"""Runs one command in a fresh process; measures its wall time and the peak memory of its whole process tree."""
+"""Runs one command in a fresh process; measures its wall time and the peak memory of its process tree."""
 
 from __future__ import annotations
 
@@ -30,8 +30,8 @@ class Figure:
 def run(command: list[str], folder: Path) -> Figure:
     """Measures `command`, started in `folder`; raises Failed if it exits with anything but 0.
 
-    Memory shared between processes counts once (proportional set size), so that workers made by a fork are not
-    counted twice. Where /proc is missing, the largest single process stands for the tree.
+    Memory shared between processes counts once (proportional set size), so that workers made by a fork do
+    not count twice. Where /proc is missing, the largest single process stands for the tree.
     """
     environment = {**os.environ, "PYTHONHASHSEED": "0", "XDG_CACHE_HOME": str(folder / ".xdg-cache")}
     with (folder / "bench.log").open("w+b") as log:

@@ -3,9 +3,9 @@
     python bench/run.py                            # 100, 1,000 and 10,000 items, three runs each
     python bench/run.py --sizes 1000 --runs 5
 
-Each build runs in a fresh process on a folder without any earlier output or cache. The two builds of a pair run
-one after the other, in alternating order, so that a slow minute of the machine hits both. The table goes to the
-screen and, unless told otherwise, between the markers in bench/README.md.
+Each build runs in a fresh process on a folder without any earlier output or cache. The two builds of a pair
+run one after the other, in alternating order, so that a slow minute of the machine hits both. The table goes
+to the screen and, unless told otherwise, between the markers in bench/README.md.
 """
 
 from __future__ import annotations

@@ -29,7 +29,7 @@ class Writer:
         self.chance = chance
 
     def noun(self) -> str:
-        """A noun, every third time a compound of two; common ones come up more than rare ones, as in speech."""
+        """A noun, every third time a compound of two; common ones come up more than rare ones."""
         word = self._common("nouns")
         return word + self._common("nouns") if self.chance.random() < 0.33 else word
 
@@ -62,7 +62,7 @@ class Writer:
         elif mould == 4:
             words = f"niemand {self.did()}, ook {self.who()} niet"
         elif mould == 5:
-            words = f"{self.pick('when')} {self.pick('went')} {self.who()} nog even, {self.place()} en {self.thing()}"
+            words = f"{self.pick('when')} {self.pick('went')} {self.who()} nog even, {self.place()}"
         elif mould == 6:
             words = f"er lag *{self.noun()}* {self.place()}; {self.who()} {self.pick('did')} het niet"
         else:

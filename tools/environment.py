@@ -1,11 +1,12 @@
 """Sets up `.venv/` from a lock file, or says in one line what is missing.
 
 Usage: `python3 tools/environment.py run|dev`. `run` holds what building and serving need (requirements.lock),
-`dev` also what testing needs (requirements-dev.lock). Nothing is installed that the lock does not name with its
-hash.
+`dev` also what testing needs (requirements-dev.lock). Nothing is installed that the lock does not name with
+its hash.
 
-What was installed is remembered by content, not by time: a fresh clone, a `git checkout` that touches files, or
-a folder that was moved are all judged rightly, and a second run takes a few hundredths of a second. Only the standard library is used, as this runs before anything is installed.
+What was installed is remembered by content, not by time: a fresh clone, a `git checkout` that touches files,
+or a folder that was moved are all judged rightly, and a second run takes a few hundredths of a second. Only
+the standard library is used, as this runs before anything is installed.
 """
 
 from __future__ import annotations
