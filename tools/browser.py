@@ -105,7 +105,7 @@ def main() -> int:
             return 0
     print(
         "Missing: a browser; install Chromium (Debian: apt-get install chromium), or name one in STRUIN_BROWSER"
-        " (without a network neither Debian's nor Playwright's can be downloaded)",
+        " (without a network none can be downloaded)",
         file=sys.stderr,
     )
     return 1
