@@ -104,8 +104,8 @@ def main() -> int:
             print(path)
             return 0
     print(
-        "Missing: a browser; install Chromium (Debian: apt-get install chromium), or name one in STRUIN_BROWSER"
-        " (without a network none can be downloaded)",
+        "Missing: a browser; install Chromium (Debian: apt-get install chromium), or name one in"
+        " STRUIN_BROWSER (without a network none can be downloaded)",
         file=sys.stderr,
     )
     return 1
