@@ -1,0 +1,1 @@
+"""Covers: the picture of an item, drawn from its id."""

@@ -1,0 +1,1 @@
+"""Emblems: the hand-drawn mark of each principle."""
