@@ -7,6 +7,7 @@ import html
 import logging
 import os
 import re
+import shutil
 import signal
 import socket
 import subprocess
@@ -21,6 +22,7 @@ from pathlib import Path
 
 import html5lib
 import pytest
+from playwright.sync_api import sync_playwright
 
 from struin.diagnostics import Place, error, warning
 from struin.hosts.mkdocs import serving
@@ -305,13 +307,30 @@ def test_a_configuration_that_is_not_there_is_one_line_and_exit_code_2(
     )
 
 
+@pytest.mark.browser
+def test_a_browser_sees_the_mistake_and_comes_back_to_its_page_by_itself(project: Path) -> None:
+    path = os.environ.get("STRUIN_BROWSER") or shutil.which("chromium")
+    if not path:
+        pytest.skip("no browser; make test gets one")
+    with served(project) as server, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
+        page = browser.new_page()
+        page.goto(f"{server.url}verder/")
+        server.write("content/jas.md", "FOUT\n")
+        page.get_by_role("alert").get_by_text("content/jas.md:1:1").wait_for(timeout=SECONDS * 1000)
+        assert page.url == f"{server.url}verder/"
+        server.write("content/jas.md", "Een jas.\n")
+        page.get_by_text("Verder").wait_for(timeout=SECONDS * 1000)
+        browser.close()
+
+
 # The page
 
 
 def finding_page() -> str:
     findings = [
-        warning("folder-unknown-near", Place("content/b.md", 9, 2), name=STRANGE_WORDS, near="", known=""),
-        error("folder-unknown-near", Place("content/a.md", 3, 7), name=STRANGE_WORDS, near="", known=""),
+        warning("folder-unknown-near", Place("content/a.md", 9, 2), name=STRANGE_WORDS, near="", known=""),
+        error("folder-unknown-near", Place("content/b.md", 3, 7), name=STRANGE_WORDS, near="", known=""),
     ]
     return render_error_page(BuildFailed("content", diagnostics=findings, details=STRANGE_WORDS))
 
@@ -338,9 +357,9 @@ def test_the_page_is_valid_says_it_first_loads_nothing_and_escapes(page: Callabl
     assert not re.search(r"\b(src|href)=|url\(|@import|<script", text)
 
 
-def test_the_page_holds_place_severity_message_hint_and_code_in_order() -> None:
+def test_the_page_tells_errors_before_warnings_each_with_its_place() -> None:
     text = finding_page()
-    seen = [text.index(part) for part in ("content/a.md:3:7", ">fout<", "content/b.md:9:2", ">let op<")]
+    seen = [text.index(part) for part in ("content/b.md:3:7", ">fout<", "content/a.md:9:2", ">let op<")]
     assert seen == sorted(seen)
     assert "Er zit een fout in de inhoud" in text
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 
+from struin.diagnostics import Severity
 from struin.hosts.mkdocs.building import BuildFailed
 from struin.strings import DEFAULT_LANGUAGE, catalogue
 
@@ -22,7 +23,8 @@ def render_error_page(failure: BuildFailed, language: str = DEFAULT_LANGUAGE) ->
             "hint": finding.hint(language),
             "code": finding.code,
         }
-        for finding in failure.diagnostics
+        # What stops the site comes first; the order is otherwise that of files and lines.
+        for finding in sorted(failure.diagnostics, key=lambda finding: finding.severity is not Severity.ERROR)
     ]
     return _template().render(
         language=language,
