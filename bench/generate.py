@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import random
 import re
+import shutil
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -36,6 +37,7 @@ COLLECTIONS = ("principles", "stories", "quotes", "exercises")
 AUDIENCE = ("professional", "team-leader", "trainer", "student")
 NARRATORS = ("professional", "parent", "child", "neighbour", "team-leader", "volunteer", "teacher")
 FORMS = ("talk", "write", "draw", "move", "play", "roleplay", "observe", "walk")
+MENU = "\nnav:\n  - index.md\nnot_in_nav: |\n  *\n"
 TIES = {
     "shows": "Dit verhaal laat zien",
     "practises": "Oefent",
@@ -193,16 +195,17 @@ def write_struin(root: Path, made: list[Made]) -> None:
         if item.relations:
             front["relations"] = item.relations
         write(root / "content" / f"{item.id}.md", front, item.body)
-    settings = (PROJECT / "content" / "bundle.yml").read_text("utf-8")
-    (root / "content" / "bundle.yml").write_text(settings, "utf-8")
-    (root / "mkdocs.yml").write_text(bench_settings((PROJECT / "mkdocs.yml").read_text("utf-8")), "utf-8")
-    write(root / "docs" / "index.md", {"title": "Struinen"}, "Een bundel om te meten.")
+    shutil.copytree(PROJECT / "macros", root / "macros")
+    for name in ("content/bundle.yml", "docs/index.md"):
+        (root / name).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(PROJECT / name, root / name)
+    settings = (PROJECT / "mkdocs.yml").read_text("utf-8")
+    (root / "mkdocs.yml").write_text(without_menu(settings) + MENU, "utf-8")
 
 
-def bench_settings(settings: str) -> str:
-    """The project's mkdocs.yml without its menu and hand-written pages, which name the real items."""
-    kept = re.sub(r"(?ms)^(nav|not_in_nav|exclude_docs|watch|hooks):.*?(?=^\S|\Z)", "", settings)
-    return f"{kept.rstrip()}\n\nnav:\n  - index.md\n"
+def without_menu(settings: str) -> str:
+    """The project's mkdocs.yml without its menu, whose hand-written pages name real items."""
+    return re.sub(r"(?ms)^(nav|not_in_nav):.*?(?=^\S|\Z)", "", settings)
 
 
 def write_material(root: Path, made: list[Made]) -> None:
@@ -215,14 +218,13 @@ def write_material(root: Path, made: list[Made]) -> None:
             "\n\n".join(visible(item, titles)),
         )
     write(root / "docs" / "index.md", {"title": "Struinen"}, "Een bundel om te meten.")
-    left_out = "".join(f"  /{kind}/\n" for kind in COLLECTIONS)
     (root / "mkdocs.yml").write_text(
         "site_name: Struinen\n"
         "theme:\n  name: material\n  language: nl\n  font: false\n"
         "plugins:\n  - search\n"
         "markdown_extensions:\n  - admonition\n  - attr_list\n  - footnotes\n  - md_in_html\n  - tables\n"
         "  - pymdownx.details\n  - pymdownx.superfences\n  - pymdownx.tabbed:\n      alternate_style: true\n"
-        f"nav:\n  - index.md\nnot_in_nav: |\n{left_out}",
+        + MENU,
         "utf-8",
     )
 

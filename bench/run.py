@@ -11,7 +11,6 @@ to the screen and, unless told otherwise, between the markers in bench/README.md
 from __future__ import annotations
 
 import argparse
-import importlib.util
 import itertools
 import os
 import platform
@@ -56,10 +55,11 @@ class Series:
 
 
 def command(kind: str, folder: Path) -> list[str]:
-    """How this kind is built: Struin by its own command where there is one."""
-    if kind == "struin" and importlib.util.find_spec("struin.__main__"):
-        return [sys.executable, "-m", "struin", "build", "--root", str(folder)]
-    return [sys.executable, "-m", "mkdocs", "build", "--config-file", str(folder / "mkdocs.yml")]
+    """How this kind is built: each by its own command, as its users do."""
+    beside = Path(sys.executable).parent
+    if kind == "struin":
+        return [str(beside / "struin"), "build", "--root", str(folder)]
+    return [str(beside / "mkdocs"), "build", "--config-file", str(folder / "mkdocs.yml")]
 
 
 def measure(size: int, runs: int, again: bool) -> dict[str, Series]:
