@@ -1,0 +1,188 @@
+"""RENDER many bodies in worker processes, each with a limit on its time and memory.
+
+A length limit cannot make Markdown safe: `![` four thousand times is 8 kB and takes many seconds. So bodies
+are rendered in processes that can be ended. Bodies go in batches; a batch that runs out of time or loses
+its worker is done again one by one, so that the file to blame is named and its neighbours are not harmed.
+
+Workers come from a fork server where the platform has one: the host (MkDocs) has threads, and forking a
+process with threads can lock up; a fork server has none and hands out workers that have everything
+imported. Elsewhere they are spawned. A pool stays warm for the next build of the same process; it ends with
+it."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import threading
+from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import TimeoutError as FutureTimeout
+from concurrent.futures.process import BrokenProcessPool
+from pathlib import Path
+
+from pebble import ProcessExpired, ProcessPool
+
+from struin.markup.extensions import words
+from struin.markup.render import failed, prepare, render_one
+from struin.markup.types import Body, Job
+
+_FEW = 8
+_BATCH_JOBS = 50
+_BATCH_SIGNS = 100_000
+# Parts of the time limit: a batch and after it the single body must both fit, with the ending of two workers.
+_BATCH_SHARE = 0.3
+_SINGLE_SHARE = 0.5
+
+_pools: dict[tuple[int, int, int], ProcessPool] = {}
+_pools_lock = threading.Lock()
+
+
+def render_all(
+    jobs: Sequence[Job], *, seconds: float = 5.0, megabytes: int = 300, workers: int | None = None
+) -> dict[str, Body]:
+    """All bodies, by path.
+
+    No body costs more than `seconds` in all, nor its worker more than `megabytes` beyond what an idle one
+    has (where the platform can limit that). One that would is a Body with a Diagnostic `body-too-slow` or
+    `body-too-heavy`. `workers` is the number of processes, by default one per processor, or one for a few
+    jobs."""
+    if not jobs:
+        return {}
+    count = workers or (1 if len(jobs) < _FEW else os.cpu_count() or 1)
+    bodies: dict[str, Body] = {}
+    retry: list[Job] = []
+    batches = list(_batches(jobs))
+    outcomes = _run(batches, count, megabytes, seconds)
+    for batch, outcome in zip(batches, outcomes, strict=True):
+        if isinstance(outcome, list):
+            bodies.update((job.path, body) for job, body in zip(batch, outcome, strict=True))
+        elif len(batch) == 1 and not isinstance(outcome, BrokenProcessPool):
+            bodies[batch[0].path] = _blamed(batch[0], outcome)
+        else:
+            retry += batch
+    singles = [[job] for job in retry]
+    for job, outcome in zip(retry, _run(singles, count, megabytes, seconds), strict=True):
+        bodies[job.path] = outcome[0] if isinstance(outcome, list) else _blamed(job, outcome)
+    return {job.path: bodies[job.path] for job in jobs}
+
+
+def _batches(jobs: Sequence[Job]) -> Iterator[list[Job]]:
+    """Batches small enough for their share of the time, even on a slow machine; a few jobs go one by one."""
+    batch: list[Job] = []
+    size = 0
+    most = 1 if len(jobs) < _FEW else _BATCH_JOBS
+    for job in jobs:
+        if batch and (len(batch) == most or size + len(job.body) > _BATCH_SIGNS):
+            yield batch
+            batch, size = [], 0
+        batch.append(job)
+        size += len(job.body)
+    if batch:
+        yield batch
+
+
+def _run(
+    batches: Sequence[list[Job]], count: int, megabytes: int, seconds: float
+) -> list[list[Body] | BaseException]:
+    """The bodies of each batch, or what ended it."""
+    if not batches:
+        return []
+    pool = _pool(count, megabytes)
+    outcomes: list[list[Body] | BaseException] = []
+    try:
+        futures = [
+            pool.schedule(
+                _render_batch,
+                args=(batch,),
+                timeout=seconds * (_SINGLE_SHARE if len(batch) == 1 else _BATCH_SHARE),
+            )
+            for batch in batches
+        ]
+    except (BrokenProcessPool, RuntimeError) as broken:
+        _discard(pool)
+        return [BrokenProcessPool(str(broken)) for _ in batches]
+    for future in futures:
+        try:
+            outcomes.append(future.result())
+        except (FutureTimeout, ProcessExpired, BrokenProcessPool, MemoryError) as ended:
+            outcomes.append(ended)
+    if any(isinstance(outcome, BrokenProcessPool) for outcome in outcomes):
+        _discard(pool)
+    return outcomes
+
+
+def _blamed(job: Job, ended: BaseException) -> Body:
+    return failed(job, "body-too-slow" if isinstance(ended, FutureTimeout) else "body-too-heavy")
+
+
+def _pool(count: int, megabytes: int) -> ProcessPool:
+    """A warm pool of this size and limit; a bigger one with the same limit does as well."""
+    with _pools_lock:
+        for (process, size, limit), pool in list(_pools.items()):
+            # After a fork the threads of a pool are not there any more.
+            if process == os.getpid() and limit == megabytes and size >= count:
+                if pool.active:
+                    return pool
+                del _pools[process, size, limit]
+        pool = ProcessPool(
+            max_workers=count,
+            initializer=_start_worker,
+            initargs=(megabytes, words()),
+            context=_context(),
+        )
+        _pools[os.getpid(), count, megabytes] = pool
+        return pool
+
+
+def _discard(broken: ProcessPool) -> None:
+    with _pools_lock:
+        for key in [key for key, pool in _pools.items() if pool is broken]:
+            del _pools[key]
+    broken.stop()  # type: ignore[no-untyped-call]
+
+
+def _context() -> multiprocessing.context.BaseContext:
+    if "forkserver" not in multiprocessing.get_all_start_methods():
+        return multiprocessing.get_context("spawn")
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(["__main__", "struin.markup.render"])
+    return context
+
+
+def _start_worker(megabytes: int, own_words: Mapping[str, str]) -> None:
+    """In a new worker: make the tools, render once to load what is loaded late, then set the limits."""
+    prepare(own_words)
+    render_one(Job("content/warm/up.md", "A *b* [c](d.md)\n\n```python\nprint()\n```\n"))
+    _limit_memory(megabytes)
+
+
+def _limit_memory(megabytes: int) -> None:
+    try:
+        import resource
+    except ImportError:
+        return
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    try:
+        # What an idle worker has mapped is counted too, most of it shared: the limit comes on top of that.
+        statm = Path("/proc/self/statm").read_text(encoding="ascii")
+        mapped = int(statm.split()[0]) * resource.getpagesize()
+    except OSError:
+        mapped = 200 * 1024**2
+    hard = resource.getrlimit(resource.RLIMIT_AS)[1]
+    limit = mapped + megabytes * 1024**2
+    if hard == resource.RLIM_INFINITY or limit < hard:
+        try:
+            resource.setrlimit(resource.RLIMIT_AS, (limit, hard))
+        except (OSError, ValueError):
+            # Some systems know the limit but do not let it be set; the time limit remains.
+            return
+
+
+def _render_batch(jobs: list[Job]) -> list[Body]:
+    return [_render_within_memory(job) for job in jobs]
+
+
+def _render_within_memory(job: Job) -> Body:
+    try:
+        return render_one(job)
+    except MemoryError:
+        return failed(job, "body-too-heavy")
