@@ -52,8 +52,9 @@ _ODD_SPACE = re.compile(
 )
 _WORDS: dict[str, Any] = {"": None, "~": None, "null": None, "true": True, "false": False}
 _INT = re.compile(r"0|-?[1-9][0-9]{0,17}")
-_FLOAT = re.compile(r"-?(?:0|[1-9][0-9]{0,17})\.(?:0|[0-9]{0,17}[1-9])(?:e[-+][0-9]{1,2})?")
+_FLOAT = re.compile(r"-?(?:0|[1-9][0-9]{0,17})\.(?:0|[0-9]{0,29}[1-9])")
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_NODES = frozenset({ScalarEvent, MappingStartEvent, SequenceStartEvent, AliasEvent})
 _ASK = object()  # in a mapping: the next node is a key
 
 # One object per location for all files together: thousands of items share a few hundred of them.
@@ -110,16 +111,14 @@ def read_front(text: str, file: str) -> tuple[Front | None, list[Diagnostic]]:
     if spaces:
         return None, spaces[:MAX_FINDINGS]
 
-    reading = _Reading(file)
-    reading.read(text)
+    reading = _Reading(file, text)
     findings = dict.fromkeys(reading.findings)
     for _ in range(MAX_ROUNDS):
         if reading.broken is None:
             break
         # Leave out the entry with the fault and look once more, so that all faults are told in one run.
         text = without_entry(text, reading.broken)
-        reading = _Reading(file)
-        reading.read(text)
+        reading = _Reading(file, text)
         findings |= dict.fromkeys(found for found in reading.findings if not found.code.startswith("front-"))
     usable = all(finding.code == "yaml-duplicate-key" for finding in findings)
     return (reading.front() if usable else None), list(findings)[:MAX_FINDINGS]
@@ -128,7 +127,7 @@ def read_front(text: str, file: str) -> tuple[Front | None, list[Diagnostic]]:
 class _Reading:
     """One pass over the events. `broken`: line (from 0) of a syntax error that a next pass may leave out."""
 
-    def __init__(self, file: str) -> None:
+    def __init__(self, file: str, text: str) -> None:
         self.file = file
         self.findings: list[Diagnostic] = []
         self.broken: int | None = None
@@ -136,6 +135,7 @@ class _Reading:
         self._locations: list[Location] = [()]
         self._keys = array("I", [_packed(0, 0)])
         self._starts = array("I", [_packed(0, 0)])
+        self._run(text)
 
     def front(self) -> Front:
         locations = tuple(self._locations)
@@ -143,7 +143,7 @@ class _Reading:
             self._values, Marks(self.file, locations, self._keys), Marks(self.file, locations, self._starts)
         )
 
-    def read(self, text: str) -> None:
+    def _run(self, text: str) -> None:
         try:
             self._read(text)
         except yaml.MarkedYAMLError as problem:
@@ -179,8 +179,10 @@ class _Reading:
             self._refuse_marked(event)
             if container is None:
                 if kind is not MappingStartEvent:
-                    empty = kind is ScalarEvent and event.value == ""
-                    self._find("front-empty" if empty else "front-not-mapping", event)
+                    if kind is ScalarEvent and event.value == "" and event.implicit[0]:
+                        self.findings.append(error("front-empty", Place(self.file)))
+                    else:
+                        self._find("front-not-mapping", event)
                     return
                 container = self._values
                 continue
@@ -252,9 +254,6 @@ class _Reading:
         if event.style == '"' and (bad := FORBIDDEN.search(text)):
             self._find("yaml-escape-control", event, character=f"U+{ord(bad[0]):04X}")
         return text
-
-
-_NODES = frozenset({ScalarEvent, MappingStartEvent, SequenceStartEvent, AliasEvent})
 
 
 def _events(text: str) -> Iterator[Any]:

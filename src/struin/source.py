@@ -58,17 +58,6 @@ class Source:
     digest: str
 
 
-def item_at(path: str) -> str | None:
-    """The id `collection/name` of the item whose file is at `path` (a Place.file); None if it is no item's.
-
-    With it one can tell a reference to a file that could not be read from a reference to nothing.
-    """
-    parts = path.split("/")
-    if len(parts) == 3 and parts[0] == CONTENT and parts[2].endswith(".md") and flaw(parts[2][:-3]) is None:
-        return f"{parts[1]}/{parts[2][:-3]}"
-    return None
-
-
 def read_tree(root: Path, collections: Collection[str]) -> tuple[list[Source], list[Diagnostic]]:
     """Reads every item of the bundle at `root`, in the order of collection and name, with all findings.
 

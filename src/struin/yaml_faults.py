@@ -35,11 +35,13 @@ def explain(problem: yaml.MarkedYAMLError, lines: list[str]) -> tuple[str, int, 
     if "could not find expected ':'" in words:
         return "yaml-no-colon", *begun, {}
     if "parsing a flow" in words and "expected ','" in words:
-        signs = "[]" if "flow sequence" in words else "{}"
-        return "yaml-bracket-open", *begun, {"open": signs[0], "close": signs[1]}
+        return "yaml-bracket-open", *begun, _signs("flow sequence" in words)
     if "block scalar" in words:
         return "yaml-character", *begun, {"character": lines[begun[0]][begun[1] : begun[1] + 1]}
     if "node content" in words:
+        if not character:  # the end of the head: the last bracket was not closed
+            line, column = _last_bracket(lines)
+            return "yaml-bracket-open", line, column, _signs(lines[line][column : column + 1] == "[")
         return "yaml-stray", line, column, {"character": character}
     if "sequence entries" in words or "block collection" in words or character == "-":
         return "yaml-list", line, column, {}
@@ -51,6 +53,18 @@ def explain(problem: yaml.MarkedYAMLError, lines: list[str]) -> tuple[str, int, 
         inside = before.rstrip().endswith(('"', "'"))
         return "yaml-quote-inside" if inside else "yaml-indent", line, column, {}
     return "yaml-syntax", line, column, {}
+
+
+def _signs(square: bool) -> dict[str, str]:
+    return {"open": "[", "close": "]"} if square else {"open": "{", "close": "}"}
+
+
+def _last_bracket(lines: list[str]) -> tuple[int, int]:
+    for number in range(len(lines) - 1, 0, -1):
+        column = max(lines[number].rfind("["), lines[number].rfind("{"))
+        if column >= 0:
+            return number, column
+    return 0, 0
 
 
 def without_entry(text: str, line: int) -> str:
