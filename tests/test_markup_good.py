@@ -66,7 +66,8 @@ def test_one_body_leaves_nothing_behind_for_the_next() -> None:
 
 
 _SCRAPS = """
-* ** _ ` ``` ~~~ [ ] ( ) ! < > </ <b> <i> <div> </div> <p> <table> <td> <!-- --> {{ }} {% %} {.note} {#a} | ---
+* ** _ ` ``` ~~~ [ ] ( ) ! < > </ <b> <i> <div> </div> <p> <table> <td> <!-- --> {{ }} {% %} {.note} {#a} |
+---
 === !!! ???
 /// tab details caption : :: [^1] [^1]: *[x]: # ## - 1. & &lt; &#106; " ' = href= onclick= id=
 __ md- javascript: https://a.nl ../media/a.png a.md x woord

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from pygments.token import STANDARD_TYPES
+from pygments.token import STANDARD_TYPES  # type: ignore[import-untyped, unused-ignore]
 
 _PLAIN = (
     "p br hr em strong b i u s del ins mark sub sup small q cite dfn kbd samp var code pre blockquote span "
