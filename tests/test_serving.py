@@ -114,8 +114,8 @@ def arguments(root: Path, port: int = 0) -> list[str]:
 
 
 @contextlib.contextmanager
-def served(root: Path) -> Iterator[Server]:
-    """A server on a free port, past its first build; it is ended, and has to end well."""
+def served(root: Path, *, tracebacks: int = 0) -> Iterator[Server]:
+    """A server on a free port, past its first build; it has to end well, and to print no more tracebacks."""
     environment = {**os.environ, "PYTHONPATH": f"{SOURCE}{os.pathsep}{root}", "PYTHONUNBUFFERED": "1"}
     process = subprocess.Popen(
         arguments(root),
@@ -153,7 +153,7 @@ def served(root: Path) -> Iterator[Server]:
         assert process.stdout is not None
         process.stdout.close()
     assert printed[-1] == "Gestopt."
-    assert "Traceback" not in "\n".join(printed)
+    assert "\n".join(printed).count("Traceback") == tracebacks
 
 
 @pytest.fixture
@@ -262,6 +262,22 @@ def test_code_that_leaves_the_process_does_not_end_the_server(project: Path) -> 
         assert "Terug" in server.after(lambda: server.write("macros/woorden.py", fine))[1]
 
 
+def test_a_macro_that_fails_is_told_and_mended(project: Path) -> None:
+    """With mkdocs-macros as it comes: it closes standard input as it leaves, which the next build has to stand."""
+    plugins = "plugins: [macros: {module_name: macros, on_undefined: strict, on_error_fail: true}]\n"
+    (project / "mkdocs.yml").write_text(CONFIG + plugins, encoding="utf-8")
+    (project / "macros/__init__.py").write_text(
+        "def define_env(env):\n    env.macro(lambda: 'gegroet', 'groet')\n", encoding="utf-8"
+    )
+    # It puts a traceback of its own into its message.
+    with served(project, tracebacks=1) as server:
+        assert "Thuis" in server.get()[1]
+        page = server.after(lambda: server.write("docs/index.md", "# {{ groeten() }}"))[1]
+        assert "Een macro op een pagina ging mis" in page
+        assert "&#39;groeten&#39; is undefined" in page
+        assert "gegroet" in server.after(lambda: server.write("docs/index.md", "# {{ groet() }}"))[1]
+
+
 def test_a_page_that_is_not_there_reloads_after_a_build_too(project: Path) -> None:
     with served(project) as server:
         status, page = server.get("later/")
@@ -301,10 +317,7 @@ def test_a_configuration_that_is_not_there_is_one_line_and_exit_code_2(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert serving.serve(tmp_path / "mkdocs.yml", "127.0.0.1", 0) == 2
-    assert (
-        capsys.readouterr().err
-        == "Het bestand ‘mkdocs.yml’ is er niet. Start Struin in de map van het project.\n"
-    )
+    assert capsys.readouterr().err == "Het bestand ‘mkdocs.yml’ is er niet. Start Struin in de map van het project.\n"
 
 
 @pytest.mark.browser
@@ -392,9 +405,7 @@ def test_a_warning_fails_a_strict_build_and_says_which(project: Path, tmp_path: 
     with pytest.raises(BuildFailed) as caught:
         build_site(project / "mkdocs.yml", tmp_path / "uit", root=project)
     assert caught.value.kind == "strict"
-    assert str(caught.value).startswith(
-        "MkDocs gaf een waarschuwing, en bij een echte bouw telt die als fout.\n"
-    )
+    assert str(caught.value).startswith("MkDocs gaf een waarschuwing, en bij een echte bouw telt die als fout.\n")
     assert "nergens.md" in str(caught.value)
 
 
