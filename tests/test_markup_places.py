@@ -33,9 +33,7 @@ def test_whole_texts_of_a_bad_body() -> None:
 
 
 def test_links_carry_the_place_of_their_address() -> None:
-    body = render(
-        "[a](ander.md), [b](../quotes/kort.md#x) en\n[a](ander.md) en ![c](../media/c.svg)\n", line=5
-    )
+    body = render("[a](ander.md), [b](../quotes/kort.md#x) en\n[a](ander.md) en ![c](../media/c.svg)\n", line=5)
     assert body.links == (
         Link("stories/ander", Place(PATH, 5, 5)),
         Link("quotes/kort", Place(PATH, 5, 20)),
@@ -82,9 +80,7 @@ def test_a_link_is_found_however_it_is_written(written: str, line: int, column: 
     ],
 )
 @pytest.mark.parametrize("form", ["[x]({})", '<a href="{}">x</a>'])
-def test_a_link_that_leads_nowhere_is_refused_in_both_ways_of_writing(
-    target: str, code: str, form: str
-) -> None:
+def test_a_link_that_leads_nowhere_is_refused_in_both_ways_of_writing(target: str, code: str, form: str) -> None:
     body = render(form.format(target))
     assert [d.code for d in body.diagnostics] == [code]
     assert body.links == ()
@@ -113,7 +109,5 @@ def test_plain_text_has_a_line_per_block_and_no_footnote_signs() -> None:
 
 
 def test_both_languages_have_the_same_texts() -> None:
-    keys = [
-        Catalogue(name, [Path(strings.__file__).parent / name / "markup.yml"]).keys() for name in LANGUAGES
-    ]
+    keys = [Catalogue(name, [Path(strings.__file__).parent / name / "markup.yml"]).keys() for name in LANGUAGES]
     assert keys[0] == keys[1]

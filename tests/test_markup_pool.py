@@ -75,7 +75,7 @@ def test_a_worker_that_dies_is_replaced() -> None:
         ("een\x00twee", "body-control-character"),
         (
             '<div class="tabbed-set tabbed-alternate" markdown="1">\n\n</div>\n\n=== "x"\n\n    y\n',
-            "class-refused",
+            "body-unreadable",
         ),
     ],
 )

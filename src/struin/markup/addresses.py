@@ -68,9 +68,7 @@ def picture(path: str, address: str) -> Address | Refusal:
 
 def _unsafe(address: str) -> Refusal | None:
     """White space and characters one cannot see hide what an address is: `jav⇥ascript:` runs in a browser."""
-    if any(
-        sign.isspace() or unicodedata.category(sign) in ("Cc", "Cf", "Cs", "Co", "Cn") for sign in address
-    ):
+    if any(sign.isspace() or unicodedata.category(sign) in ("Cc", "Cf", "Cs", "Co", "Cn") for sign in address):
         return Refusal("address-spaces", {"address": address}, address)
     if "\\" in address:
         return Refusal("address-refused", {"address": address}, address)

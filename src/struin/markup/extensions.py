@@ -139,11 +139,7 @@ class _Finish(Treeprocessor):
     def run(self, root: Element) -> None:
         number = 0
         for element in root.iter():
-            if (
-                element.tag == "div"
-                and "data-tabs" in element.attrib
-                and "tabbed-set" in element.get("class", "")
-            ):
+            if element.tag == "div" and "data-tabs" in element.attrib and "tabbed-set" in element.get("class", ""):
                 number += 1
                 self._number_tabs(element, number)
             elif element.tag == "summary" or element.get("class") == "admonition-title":

@@ -28,9 +28,7 @@ _ADDRESS = re.compile(
     r"|<(?P<auto>[A-Za-z][A-Za-z0-9+.-]*:[^>\s]*|[^>\s@<]+@[^>\s]+)>",
     re.MULTILINE | re.IGNORECASE,
 )
-_HEADING = re.compile(
-    r"^[ \t>*+-]*(?P<hashes>#{1,6})[ ]|^(?P<line>[^\n]*\S[^\n]*)\n(?P<rule>=+|-+)[ ]*$", re.MULTILINE
-)
+_HEADING = re.compile(r"^[ \t>*+-]*(?P<hashes>#{1,6})[ ]|^(?P<line>[^\n]*\S[^\n]*)\n(?P<rule>=+|-+)[ ]*$", re.MULTILINE)
 
 
 class Finder:
@@ -57,9 +55,7 @@ class Finder:
         if kind == "attribute":
             return self._in_markup(rf"(?<![\w.#-]){re.escape(what)}(?=\s*[=:>/\s}}]|$)")
         if kind == "id":
-            return self._in_markup(
-                rf"(?<=#){re.escape(what)}(?![\w-])|(?<=[\"'=\s:]){re.escape(what)}(?![\w-])"
-            )
+            return self._in_markup(rf"(?<=#){re.escape(what)}(?![\w-])|(?<=[\"'=\s:]){re.escape(what)}(?![\w-])")
         if kind == "class":
             return self._named(what)
         if kind == "text":
@@ -87,9 +83,7 @@ class Finder:
     def _named(self, name: str) -> Iterator[int]:
         """A class: in a tag or an attribute list, behind `!!!` and `???`, or as the language of a fence."""
         found = list(self._in_markup(rf"(?<=[.\"'=\s:\[,]){re.escape(name)}(?![\w-])"))
-        callouts = re.finditer(
-            rf"(?:!!!|\?\?\?\+?)[^\n]*?\b({re.escape(name)})\b", self._job.body, re.IGNORECASE
-        )
+        callouts = re.finditer(rf"(?:!!!|\?\?\?\+?)[^\n]*?\b({re.escape(name)})\b", self._job.body, re.IGNORECASE)
         found += [match.start(1) for match in callouts]
         if not found:
             fences = re.finditer(rf"(?:```|~~~)[^\n]*?({re.escape(name)})", self._job.body, re.IGNORECASE)

@@ -80,9 +80,7 @@ def _batches(jobs: Sequence[Job]) -> Iterator[list[Job]]:
         yield batch
 
 
-def _run(
-    batches: Sequence[list[Job]], count: int, megabytes: int, seconds: float
-) -> list[list[Body] | BaseException]:
+def _run(batches: Sequence[list[Job]], count: int, megabytes: int, seconds: float) -> list[list[Body] | BaseException]:
     """The bodies of each batch, or what ended it."""
     if not batches:
         return []

@@ -128,18 +128,10 @@ def refusal(tag: str, name: str, value: str, tabs: str = TABS) -> Refusal | None
         wrong = next((sign for sign in "<>&" if sign in value), None)
         return Refusal("title-refused", {"sign": wrong}, value) if wrong else None
     if name == "type":
-        fits = (
-            value in ("radio", "checkbox")
-            if tag == "input"
-            else re.fullmatch(r"(audio|video)/[\w.+-]+", value)
-        )
+        fits = value in ("radio", "checkbox") if tag == "input" else re.fullmatch(r"(audio|video)/[\w.+-]+", value)
     else:
         fits = name not in _VALUES or _VALUES[name].fullmatch(value)
-    return (
-        None
-        if fits
-        else Refusal("html-value-refused", {"tag": tag, "attribute": name, "value": value}, value)
-    )
+    return None if fits else Refusal("html-value-refused", {"tag": tag, "attribute": name, "value": value}, value)
 
 
 def _identity(tag: str, name: str, value: str, tabs: str) -> Refusal | None:
@@ -163,16 +155,12 @@ def element_refusal(tag: str, attributes: dict[str, str], tabs: str = TABS) -> R
     if tag == "input":
         # The only fields in a body are the radio buttons of tabs and dead check boxes of a task list.
         is_tab = attributes.get("type") == "radio" and "id" in attributes and "name" in attributes
-        is_task = (
-            attributes.get("type") == "checkbox" and "disabled" in attributes and "name" not in attributes
-        )
+        is_task = attributes.get("type") == "checkbox" and "disabled" in attributes and "name" not in attributes
         if not (is_tab or is_task):
             return Refusal("html-tag-refused", {"tag": tag})
     if tag == "div" and "data-tabs" not in attributes:
         # Scripts that open tabs expect what the extension makes; a hand-made set would break them.
-        wrong = next(
-            (c for c in attributes.get("class", "").split() if c in ("tabbed-set", "tabbed-alternate")), None
-        )
+        wrong = next((c for c in attributes.get("class", "").split() if c in ("tabbed-set", "tabbed-alternate")), None)
         if wrong:
             return Refusal("class-refused", {"class": wrong}, wrong)
     return None

@@ -220,9 +220,7 @@ class _Filter:
         return value
 
 
-_FOOTNOTE_SIGNS = re.compile(
-    r'<sup id="fnref\d*:[^"]*">.*?</sup>|<a class="footnote-backref".*?</a>', re.DOTALL
-)
+_FOOTNOTE_SIGNS = re.compile(r'<sup id="fnref\d*:[^"]*">.*?</sup>|<a class="footnote-backref".*?</a>', re.DOTALL)
 _BLOCK = re.compile(
     r"</?(?:p|div|li|ul|ol|dl|dt|dd|h[1-6]|pre|blockquote|table|tr|td|th|caption|figure|figcaption|details|summary|"
     r"label|br|hr)\b(?:[^>\"]|\"[^\"]*\")*>"
