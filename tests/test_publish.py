@@ -191,9 +191,7 @@ def test_a_folder_that_is_not_ours_is_refused_before_anything_is_built(code: str
     assert tree(tmp_path) == before
 
 
-@pytest.mark.parametrize(
-    "place", [".", "..", "/", "docs", "docs/site", "content/stories", ".git", "src/x", "docs/.."]
-)
+@pytest.mark.parametrize("place", [".", "..", "/", "docs", "docs/site", "content/stories", ".git", "src/x", "docs/.."])
 def test_the_project_its_parents_and_its_sources_are_refused_even_with_a_marker(
     place: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -434,9 +432,7 @@ def test_what_is_not_a_dead_workshop_is_never_cleared(site: Path) -> None:
     (strangers / ".site.struin-fedcba9876543210").touch()  # a file
     (strangers / "elders").mkdir()
     (strangers / ".site.struin-aaaaaaaaaaaaaaaa").symlink_to("elders", target_is_directory=True)
-    foreign = (
-        strangers / ".site.struin-bbbbbbbbbbbbbbbb"
-    )  # a workshop, with a folder in it that carries no marker
+    foreign = strangers / ".site.struin-bbbbbbbbbbbbbbbb"  # a workshop, with a folder in it that carries no marker
     (foreign / "new").mkdir(parents=True)
     (foreign / "new" / "werk.txt").touch()
     (foreign / ".struin-lock").touch()
@@ -474,9 +470,7 @@ def test_two_builds_at_once_both_end_well_and_one_of_them_is_the_site(site: Path
         assert failures == []
         word = (site / "index.html").read_text(encoding="utf-8")
         assert word in ("een", "twee")
-        assert all(
-            p.read_text(encoding="utf-8").startswith(f"<h1>{word}") for p in site.rglob("verhalen/*/*")
-        )
+        assert all(p.read_text(encoding="utf-8").startswith(f"<h1>{word}") for p in site.rglob("verhalen/*/*"))
         assert beside(site) == []
 
 

@@ -320,6 +320,25 @@ def test_a_configuration_that_is_not_there_is_one_line_and_exit_code_2(
     assert capsys.readouterr().err == "Het bestand ‘mkdocs.yml’ is er niet. Start Struin in de map van het project.\n"
 
 
+def test_a_real_mistake_in_the_real_bundle_is_told_once_with_its_hint_and_mended(tmp_path: Path) -> None:
+    here = Path(__file__).resolve().parents[1]
+    for name in ("content", "docs", "macros"):
+        shutil.copytree(here / name, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copy(here / "mkdocs.yml", tmp_path)
+    file = min((tmp_path / "content/stories").glob("*.md"))
+    good, address = file.read_text(encoding="utf-8"), f"stories/{file.stem}/"
+    with served(tmp_path) as server:
+        assert server.get(address)[0] == 200
+        bad = good.replace("---\n", "---\ntitel: Twee\n", 1)
+        status, page = server.after(lambda: server.write(f"content/stories/{file.name}", bad), address)
+        assert status == 404
+        assert f"content/stories/{file.name}:2:1" in page
+        assert "title" in page
+        status, _ = server.after(lambda: server.write(f"content/stories/{file.name}", good), address)
+        assert status == 200
+    assert "\n".join(server.printed).count(f"content/stories/{file.name}:2:1: fout:") == 1
+
+
 @pytest.mark.browser
 def test_a_browser_sees_the_mistake_and_comes_back_to_its_page_by_itself(project: Path) -> None:
     path = os.environ.get("STRUIN_BROWSER") or shutil.which("chromium")

@@ -34,9 +34,7 @@ from struin.strings import DEFAULT_LANGUAGE, catalogue
 MARKER = ".struin-site"
 _LOCK = ".struin-lock"
 _NEW, _OLD = "new", "old"
-_MARKER_TEXT = (
-    "Struin writes this folder and replaces it as a whole at every build. Keep nothing else in it.\n"
-)
+_MARKER_TEXT = "Struin writes this folder and replaces it as a whole at every build. Keep nothing else in it.\n"
 _SOURCES = ("content", "docs", "macros", "src", ".git")
 _DISK_FULL = frozenset({errno.ENOSPC, errno.EFBIG, errno.EDQUOT})
 _NO_ACCESS = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
@@ -70,9 +68,7 @@ class PublishFailed(PublishError):
     """The machine got in the way (a full disk, no access); the site stands as it was."""
 
 
-def publish(
-    site_dir: Path, build: Callable[[Path], None], *, root: Path | None = None, durable: bool = True
-) -> None:
+def publish(site_dir: Path, build: Callable[[Path], None], *, root: Path | None = None, durable: bool = True) -> None:
     """Calls `build` with a fresh folder and makes that folder `site_dir` in one step.
 
     `root` is the project's folder (default: the current one): it, its parents and sources are never replaced.

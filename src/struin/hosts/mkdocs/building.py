@@ -215,9 +215,7 @@ def _where(error: BaseException, root: Path) -> str:
     frames = traceback.extract_tb(error.__traceback__)
     for frame in reversed(frames):
         path = Path(frame.filename)
-        if path.is_relative_to(root) and not any(
-            part.startswith(".") for part in path.relative_to(root).parts
-        ):
+        if path.is_relative_to(root) and not any(part.startswith(".") for part in path.relative_to(root).parts):
             return f"{_shown(path, root)}:{frame.lineno}"
     return ""
 

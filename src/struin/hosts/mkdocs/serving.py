@@ -145,11 +145,7 @@ class _Filter(FileSystemEventHandler):
 
 
 def _matters(path: Path) -> bool:
-    if (
-        "__pycache__" in path.parts
-        or path.name.startswith((".", "#"))
-        or path.name.endswith(("~", ".swp", ".pyc"))
-    ):
+    if "__pycache__" in path.parts or path.name.startswith((".", "#")) or path.name.endswith(("~", ".swp", ".pyc")):
         return False
     return not (path.suffix in _UNREAD and path.is_relative_to(PACKAGE))
 
