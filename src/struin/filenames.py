@@ -13,14 +13,10 @@ SHORTEST, LONGEST = 3, 60
 RESERVED = frozenset({"index", "readme", "con", "prn", "aux", "nul"}) | {
     f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10)
 }
-_LETTERS = str.maketrans(
-    {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ð": "d", "ł": "l", "þ": "th", "ı": "i"}
-)
+_LETTERS = str.maketrans({"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ð": "d", "ł": "l", "þ": "th", "ı": "i"})
 _APOSTROPHES = re.compile("['’‘`]")
 _OTHER = re.compile(r"[^a-z0-9]+")
-_IGNORED = re.compile(
-    r"\..*|.*~|~\$.*|#.*#|.*\.(?:sw[a-p]|tmp|bak|orig)|thumbs\.db|desktop\.ini|4913", re.IGNORECASE
-)
+_IGNORED = re.compile(r"\..*|.*~|~\$.*|#.*#|.*\.(?:sw[a-p]|tmp|bak|orig)|thumbs\.db|desktop\.ini|4913", re.IGNORECASE)
 
 
 def ignored(name: str) -> bool:

@@ -139,9 +139,7 @@ class _Reading:
 
     def front(self) -> Front:
         locations = tuple(self._locations)
-        return Front(
-            self._values, Marks(self.file, locations, self._keys), Marks(self.file, locations, self._starts)
-        )
+        return Front(self._values, Marks(self.file, locations, self._keys), Marks(self.file, locations, self._starts))
 
     def _run(self, text: str) -> None:
         try:

@@ -249,9 +249,7 @@ def _parsed(path: str, collection: str, name: str, data: bytes) -> tuple[Source 
         return None, findings
     body_line = text.count("\n", 0, closing.start()) + 2
     body = text[closing.end() + 1 :]
-    source = Source(
-        path, collection, name, front.values, front.marks, front.value_marks, body, body_line, digest
-    )
+    source = Source(path, collection, name, front.values, front.marks, front.value_marks, body, body_line, digest)
     return source, findings
 
 

@@ -1,0 +1,5 @@
+"""`python -m struin` is the command `struin`."""
+
+from struin.cli import main
+
+raise SystemExit(main())

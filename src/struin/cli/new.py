@@ -1,0 +1,60 @@
+"""`struin new <collection> <title>`: writes a template for a new item, with every field explained."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from datetime import date
+
+from struin.filenames import slug
+from struin.report import as_text
+from struin.scaffold import scaffold
+from struin.settings import read_settings
+from struin.slices import discover, words
+from struin.strings import catalogue
+from struin.validate import likeliest
+
+NAME = "new"
+
+
+def add(command: argparse.ArgumentParser) -> None:
+    text = catalogue().text
+    command.add_argument("collection", help=text("cli.new.collection"))
+    command.add_argument("title", help=text("cli.new.title"))
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """0 and the new file's path; 2 for an unknown kind, an unusable title or a file that is there already."""
+    text = catalogue().text
+    settings, findings = read_settings(arguments.root)
+    if settings is None:
+        print(as_text(findings), file=sys.stderr)
+        return 1
+    collections = discover(arguments.root)
+    if arguments.collection not in collections:
+        meant = likeliest(arguments.collection, collections) or next(iter(collections))
+        values = {"collection": arguments.collection, "meant": meant, "known": ", ".join(collections)}
+        print(text("cli.new.unknown", **values), file=sys.stderr)
+        return 2
+    name = slug(arguments.title)
+    if not name:
+        print(text("cli.new.no-name", title=arguments.title), file=sys.stderr)
+        return 2
+    path = arguments.root / "content" / arguments.collection / f"{name}.md"
+    shown = path.relative_to(arguments.root)
+    template = scaffold(
+        collections[arguments.collection],
+        arguments.title,
+        settings,
+        words(settings.language, arguments.root),
+        date.today(),
+    )
+    path.parent.mkdir(exist_ok=True)
+    try:
+        with path.open("x", encoding="utf-8") as file:  # "x": never over what somebody wrote
+            file.write(template)
+    except FileExistsError:
+        print(text("cli.new.exists", path=shown), file=sys.stderr)
+        return 2
+    print(text("cli.new.done", path=shown))
+    return 0

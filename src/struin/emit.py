@@ -1,0 +1,87 @@
+"""EMIT: a Bundle becomes Pages and Assets for a sink. Nothing here knows which host writes them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from markupsafe import Markup
+
+from struin.catalog import FILE, SCHEMA_FILE, as_json, catalog, schema
+from struin.diagnostics import Diagnostic, Place, error
+from struin.present import Presenter
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page to write. `path` is its address without suffix: `stories/de-jas-aan`, or `stories/` for an overview.
+
+    `render()` gives the main part; it is called when the page is written, so that pages need not all be in
+    memory at once. `source` is the file to edit, relative to the bundle's root, or None.
+    """
+
+    path: str
+    title: str
+    description: str
+    kind: str
+    number: int | None
+    source: str | None
+    render: Callable[[], Markup]
+
+    @property
+    def markdown_path(self) -> str:
+        """The page's file as a host of Markdown knows it."""
+        return f"{self.path}index.md" if self.path.endswith("/") else f"{self.path}.md"
+
+
+@dataclass(frozen=True)
+class Asset:
+    """A file to write beside the pages; `path` is relative to the site's root."""
+
+    path: str
+    content: bytes
+
+
+def pages(presenter: Presenter) -> Iterator[Page]:
+    """Every page of the bundle: first the overviews, then the items in the order of their ids."""
+    bundle, words = presenter.bundle, presenter.bundle.words
+    for kind, plans in presenter.hubs.items():
+        for plan in plans:
+            yield Page(
+                plan.page, words.text(f"{kind}.name.other"), words.text(f"{kind}.intro"), "hub", None, None,
+                partial(presenter.hub_page, plan),
+            )  # fmt: skip
+    for entry_id, entry in sorted(bundle.entries.items()):
+        home = entry.principles[0]
+        number = bundle.settings.number(home) if home in bundle.settings.principles else None
+        yield Page(
+            entry_id, entry.item.title, entry.item.summary, entry.collection, number, entry.source.path,
+            partial(presenter.item_page, entry_id),
+        )  # fmt: skip
+
+
+def assets(presenter: Presenter) -> Iterator[Asset]:
+    """The catalogue, its schema, and the styles of the slices."""
+    yield Asset(FILE, as_json(catalog(presenter)))
+    yield Asset(SCHEMA_FILE, as_json(schema()))
+    styles = (collection.folder / "style.css" for collection in presenter.bundle.collections.values())
+    css = "\n".join(file.read_text(encoding="utf-8") for file in styles if file.is_file())
+    yield Asset("assets/struin/collections.css", css.encode())
+
+
+def taken(presenter: Presenter, docs: Path) -> Iterator[Diagnostic]:
+    """Items and overviews that would overwrite a hand-written page under `docs`."""
+    for page in pages(presenter):
+        name = page.path.rstrip("/")
+        for candidate in (
+            f"{name}.md",
+            f"{name}/index.md",
+            f"{name}/README.md",
+            f"{name}.html",
+            f"{name}/index.html",
+        ):
+            if (docs / candidate).exists():
+                place = Place(page.source or f"docs/{candidate}")
+                yield error("page-taken", place, page=f"docs/{candidate}")

@@ -1,0 +1,151 @@
+"""LINK: Entries become a Graph: checked references, backlinks in the same pass, a ring through everything.
+
+The ring is a fixed tour past every item that keeps changing principle and kind. Each item's last door leads to the
+next one on the ring, so by construction every item reaches every other (feature B15), whatever editors tie together.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass
+from itertools import zip_longest
+
+from struin.diagnostics import Diagnostic, Place, error, warning
+from struin.model import RELATION_TYPES, Entry
+from struin.settings import Settings
+from struin.validate import likeliest, place_of
+
+MENTIONS = "mentions"  # an ordinary link in a body
+
+
+@dataclass(frozen=True)
+class Tie:
+    """One typed tie as seen from one side. `inverse` is True when the other item wrote it down."""
+
+    type: str
+    target: str
+    inverse: bool = False
+
+
+@dataclass(frozen=True)
+class Graph:
+    """Entries by id, their ties both ways (own ones first), and the ring: each id's successor."""
+
+    entries: Mapping[str, Entry]
+    ties: Mapping[str, tuple[Tie, ...]]
+    ring: tuple[str, ...]
+    place_on_ring: Mapping[str, int]
+
+    def after(self, entry_id: str, steps: int = 1) -> str:
+        """The id that stands `steps` further on the ring."""
+        return self.ring[(self.place_on_ring[entry_id] + steps) % len(self.ring)]
+
+
+def link(
+    entries: Sequence[Entry], settings: Settings, broken: Set[str] = frozenset()
+) -> tuple[Graph, list[Diagnostic]]:
+    """Ties entries together. A reference that is wrong gives a Diagnostic and no tie.
+
+    `broken` are ids of items that have errors of their own: those are told once, there, and not again at every
+    item that refers to them.
+    """
+    by_id = {entry.id: entry for entry in entries}
+    found: list[Diagnostic] = []
+    own: dict[str, list[Tie]] = {entry.id: [] for entry in entries}
+    inverse: dict[str, list[Tie]] = {entry.id: [] for entry in entries}
+    for entry in entries:
+        for relation, target, place in _references(entry):
+            if target in broken:
+                continue
+            fault = _fault(entry, relation, target, place, by_id)
+            if fault:
+                found.append(fault)
+                continue
+            if any(tie.target == target and tie.type == relation for tie in own[entry.id]):
+                if relation != MENTIONS:
+                    found.append(warning("reference-twice", place, target=target))
+                continue
+            own[entry.id].append(Tie(relation, target))
+            inverse[target].append(Tie(relation, entry.id, inverse=True))
+    found += _missing_principles({*by_id, *broken}, entries, settings)
+    ring = _ring(entries, settings)
+    ties = {entry_id: tuple(_unique(own[entry_id] + inverse[entry_id])) for entry_id in by_id}
+    return Graph(by_id, ties, ring, {each: index for index, each in enumerate(ring)}), found
+
+
+def _references(entry: Entry) -> Iterator[tuple[str, str, Place]]:
+    for relation, targets in entry.item.relations.items():
+        for index, target in enumerate(targets):
+            yield relation, target, place_of(entry.source, ("relations", relation, index))
+    for written in entry.body.links:
+        yield MENTIONS, written.target, written.place
+
+
+def _fault(entry: Entry, relation: str, target: str, place: Place, by_id: Mapping[str, Entry]) -> Diagnostic | None:
+    if target == entry.id:
+        return error("reference-to-itself", place, target=target)
+    if target not in by_id:
+        meant = likeliest(target, by_id)
+        code = "reference-unknown-meant" if meant else "reference-unknown"
+        return error(code, place, target=target, meant=meant or "")
+    kinds = RELATION_TYPES[relation].targets if relation in RELATION_TYPES else None
+    if kinds is not None and by_id[target].collection not in kinds:
+        return error("reference-wrong-kind", place, target=target, relation=relation, kinds=", ".join(sorted(kinds)))
+    return None
+
+
+def _missing_principles(known: Set[str], entries: Sequence[Entry], settings: Settings) -> Iterator[Diagnostic]:
+    """Principles that items belong to or that the settings name, but that have no page."""
+    for principle in settings.principles:
+        if f"principles/{principle}" not in known and any(principle in entry.principles for entry in entries):
+            meant = f"content/principles/{principle}.md"
+            yield error("principle-without-page", Place("content/bundle.yml"), principle=principle, file=meant)
+
+
+def _unique(ties: Sequence[Tie]) -> Iterator[Tie]:
+    """One tie per other item and type: a symmetric tie that both wrote down is told once."""
+    seen: set[tuple[str, str]] = set()
+    for tie in ties:
+        symmetric = tie.type == MENTIONS or RELATION_TYPES[tie.type].symmetric
+        key = (tie.type if symmetric else f"{tie.type}-{tie.inverse}", tie.target)
+        if key not in seen:
+            seen.add(key)
+            yield tie
+
+
+def fixed_order(text: str) -> str:
+    """A key that shuffles always the same: no item is favoured for its name, and a new one moves no others."""
+    return hashlib.blake2b(text.encode(), digest_size=8).hexdigest()
+
+
+def _ring(entries: Sequence[Entry], settings: Settings) -> tuple[str, ...]:
+    """All ids in one tour. Per principle a list in which the kinds take turns; then the principles take turns."""
+    lanes: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+    for entry in sorted(entries, key=lambda entry: fixed_order(entry.id)):
+        home = entry.principles[0] if entry.principles else ""
+        lanes[home][entry.collection].append(entry.id)
+    known = {principle: index for index, principle in enumerate(settings.principles)}
+    homes = sorted(lanes, key=lambda home: (known.get(home, len(known)), home))
+    mixed = []
+    for index, home in enumerate(homes):
+        kinds = [lanes[home][kind] for kind in sorted(lanes[home])]
+        # Each principle starts with another kind, so that neighbours on the ring differ in kind as well.
+        turned = kinds[index % len(kinds) :] + kinds[: index % len(kinds)]
+        mixed.append(_taking_turns(turned))
+    return tuple(_spread(mixed))
+
+
+def _taking_turns(lists: Sequence[Sequence[str]]) -> list[str]:
+    return [each for row in zip_longest(*lists) for each in row if each is not None]
+
+
+def _spread(lists: Sequence[Sequence[str]]) -> list[str]:
+    """Lists of unequal length woven evenly, so that the longest has no tail of its own at the end."""
+    placed = [
+        ((index + 0.5) / len(each), number, value)
+        for number, each in enumerate(lists)
+        for index, value in enumerate(each)
+    ]
+    return [value for _, _, value in sorted(placed)]

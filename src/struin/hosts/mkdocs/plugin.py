@@ -1,0 +1,122 @@
+"""The MkDocs plugin `struin`: loads the bundle, refuses a faulty one, and hands pages and assets to MkDocs."""
+
+from __future__ import annotations
+
+import logging
+import sys
+from pathlib import Path
+from typing import Any, ClassVar, Literal
+
+from jinja2 import Environment
+from markupsafe import Markup
+from mkdocs.config.base import Config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.nav import Navigation
+
+from struin import emit
+from struin.diagnostics import Diagnostic
+from struin.hosts.mkdocs.macro_guard import guard
+from struin.hosts.mkdocs.pages import StruinPage, add_page
+from struin.media import publish_media
+from struin.pipeline import BodyCache, ContentErrors, load
+from struin.present import Presenter, Site
+from struin.report import as_text
+
+log = logging.getLogger("mkdocs.plugins.struin")
+THEME = Path(__file__).parent / "theme"
+
+
+class RefusedContent(PluginError):
+    """The content has errors. `diagnostics` holds them; they have been printed when this is raised."""
+
+    def __init__(self, diagnostics: list[Diagnostic]) -> None:
+        super().__init__(str(ContentErrors(diagnostics)))
+        self.diagnostics = diagnostics
+
+
+class StruinConfig(Config):
+    """The plugin has no options: a bundle's settings are in content/bundle.yml."""
+
+
+class StruinPlugin(BasePlugin[StruinConfig]):
+    """One instance lives through one build, or through all builds of one server."""
+
+    supports_multiple_instances = False
+    # Rendered bodies by file and digest. On the class: the server makes a new instance for every rebuild.
+    _bodies: ClassVar[BodyCache] = {}
+    _serving: ClassVar[bool] = False
+
+    presenter: Presenter
+
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+        type(self)._serving = command == "serve"
+
+    @event_priority(50)
+    def _load(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Before MkDocs empties the site's folder, so that faulty content leaves the last site as it was."""
+        root = Path(config.config_file_path).parent
+        try:
+            bundle = load(root, cache=self._bodies if self._serving else None)
+            site = Site(bool(config.use_directory_urls), _edit_base(config))
+            self.presenter = Presenter(bundle, site)
+            clashes = list(emit.taken(self.presenter, Path(config.docs_dir)))
+            if clashes:
+                raise ContentErrors([*bundle.diagnostics, *clashes])
+        except ContentErrors as refusal:
+            print(as_text(refusal.diagnostics), file=sys.stderr)
+            raise RefusedContent(refusal.diagnostics) from refusal
+        if bundle.diagnostics:
+            print(as_text(bundle.diagnostics), file=sys.stderr)
+        config.theme.dirs.insert(0, str(THEME))
+        return config
+
+    @event_priority(-100)
+    def _guard_macros(self, config: MkDocsConfig) -> MkDocsConfig:
+        """After mkdocs-macros made its environment: put a sandbox in its place."""
+        if "macros" in config.plugins:
+            guard(config.plugins["macros"], Path(config.docs_dir), Path(config.config_file_path).parent)
+        return config
+
+    on_config = CombinedEvent(_load, _guard_macros)
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        for asset in emit.assets(self.presenter):
+            files.append(File.generated(config, asset.path, content=asset.content))
+        self._pages: list[StruinPage] = [add_page(page, files, config) for page in emit.pages(self.presenter)]
+        return files
+
+    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
+        """All pages have been read; from here on they are written."""
+        for page in self._pages:
+            page.ready()
+        presenter = self.presenter
+        env.globals["struin"] = {
+            "t": presenter.bundle.words.text,
+            "settings": presenter.bundle.settings,
+            "emblem": presenter.emblem,
+            "collections": list(presenter.bundle.collections),
+        }
+        return env
+
+    def on_page_context(
+        self, context: dict[str, Any], *, page: Any, config: MkDocsConfig, nav: Navigation
+    ) -> dict[str, Any]:
+        """Titles go raw into parts of the theme: as Markup-safe text they cannot be markup."""
+        if isinstance(page, StruinPage):
+            page.meta["title"] = Markup.escape(page.meta["title"])
+            page.meta["description"] = Markup.escape(page.meta["description"])
+        return context
+
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        publish_media(self.presenter.bundle.media, Path(config.site_dir) / "media")
+
+
+def _edit_base(config: MkDocsConfig) -> str | None:
+    """What is put before `content/…` to make an edit link, from `repo_url` and `edit_uri`."""
+    if not config.repo_url or not config.edit_uri:
+        return None
+    base = f"{config.repo_url.rstrip('/')}/{config.edit_uri.strip('/')}"
+    return f"{base.removesuffix('/' + Path(config.docs_dir).name)}/"

@@ -1,0 +1,117 @@
+"""What a macro of `macros/` builds on: the page it stands on, finding items, and refusing a wrong use kindly."""
+
+from __future__ import annotations
+
+import functools
+import inspect
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+from docstring_parser import parse
+from markupsafe import Markup
+
+from struin.graph import fixed_order
+from struin.hosts.mkdocs.macro_guard import MacroMistake
+from struin.model import Entry
+from struin.present import Presenter
+from struin.validate import likeliest
+
+MacroFunction = Callable[..., str]
+
+
+def macro(function: MacroFunction) -> MacroFunction:
+    """Marks a method as a macro. Arguments that do not fit become a MacroMistake that shows the docstring's example."""
+    signature = inspect.signature(function)
+
+    @functools.wraps(function)
+    def checked(self: Vocabulary, *args: Any, **kwargs: Any) -> str:
+        try:
+            signature.bind(self, *args, **kwargs)
+        except TypeError as problem:
+            first = examples(function)[0]
+            raise MacroMistake("macro-arguments", macro=function.__name__, reason=problem, example=first) from None
+        return function(self, *args, **kwargs)
+
+    checked.is_struin_macro = True  # type: ignore[attr-defined]
+    return checked
+
+
+def examples(function: Callable[..., Any]) -> list[str]:
+    """The calls under `Example:` in a macro's docstring, one per line."""
+    described = [part.description or "" for part in parse(function.__doc__ or "").examples]
+    return [line.strip() for text in described for line in text.splitlines() if line.strip()]
+
+
+class Vocabulary:
+    """The base of a bundle's macros: each method marked with `@macro` is one. Parameters of a macro are plain text
+    and numbers; what it returns is finished HTML."""
+
+    def __init__(self, env: Any) -> None:
+        """`env` is the object that mkdocs-macros hands to `define_env`."""
+        self._env = env
+        self.presenter: Presenter = env.conf.plugins["struin"].presenter
+
+    @classmethod
+    def names(cls) -> list[str]:
+        """The names of the macros, in the order in which they are written."""
+        return [name for name, value in vars(cls).items() if getattr(value, "is_struin_macro", False)]
+
+    def register(self) -> None:
+        for name in self.names():
+            self._env.macro(getattr(self, name), name)
+
+    # --- for the macros themselves
+
+    @property
+    def prefix(self) -> str:
+        """The way from the page at hand back to the site's root."""
+        return "../" * str(self._env.page.url).count("/")
+
+    def html(self, name: str, content: str) -> str:
+        """Finished HTML as one block that Markdown leaves alone."""
+        return str(Markup('<div class="macro macro--{}">{}</div>').format(name, Markup(content)))
+
+    def render(self, name: str, template: str, **values: Any) -> str:
+        return self.html(name, self.presenter.render(template, self.prefix, **values))
+
+    def evaluate(self, expression: str) -> str:
+        """The outcome of a macro call written as text, in the same sandbox as a page."""
+        return str(self._env.env.compile_expression(expression)())
+
+    def entry(self, macro_name: str, entry_id: str, collection: str | None = None) -> Entry:
+        """The item with this id, of this kind if one is asked for. Raises MacroMistake."""
+        entries = self.presenter.bundle.entries
+        if entry_id not in entries:
+            meant = likeliest(entry_id, entries) or ""
+            code = "macro-item-unknown-meant" if meant else "macro-item-unknown"
+            raise MacroMistake(code, macro=macro_name, id=entry_id, meant=meant)
+        entry = entries[entry_id]
+        if collection and entry.collection != collection:
+            values = {"collection": entry.collection, "wanted": collection}
+            raise MacroMistake("macro-item-kind", macro=macro_name, id=entry_id, **values)
+        return entry
+
+    def one_of(self, macro_name: str, what: str, value: str, known: Iterable[str] | Mapping[str, Any]) -> None:
+        """Refuses a value that is not among the known ones. Raises MacroMistake."""
+        if value not in known:
+            meant = likeliest(value, known) or ""
+            code = "macro-value-unknown-meant" if meant else "macro-value-unknown"
+            raise MacroMistake(code, macro=macro_name, value=value, what=what, known=", ".join(known), meant=meant)
+
+    def find(self, macro_name: str, collection: str, principle: str, theme: str) -> list[Entry]:
+        """Items that answer to all that is not empty, in their fixed order. Raises MacroMistake."""
+        bundle = self.presenter.bundle
+        if collection:
+            self.one_of(macro_name, "soort", collection, bundle.collections)
+        if principle:
+            self.one_of(macro_name, "principe", principle, bundle.settings.principles)
+        if theme:
+            self.one_of(macro_name, "thema", theme, bundle.settings.themes)
+        found = [
+            entry
+            for entry in bundle.entries.values()
+            if (not collection or entry.collection == collection)
+            and (not principle or principle in entry.principles)
+            and (not theme or theme in entry.item.themes)
+        ]
+        return sorted(found, key=lambda entry: fixed_order(entry.id))

@@ -1,0 +1,220 @@
+"""The shapes of content: what every item has in its front matter, and the field types that slices build on.
+
+A slice subclasses `Item`. The sentence that explains a field to an editor stands in the string catalogues
+(`fields.<name>` for the fields below, `<collection>.fields.<name>` for a slice's own), so that messages, guides
+and forms all tell the same. Values are strict: nothing is coerced, unknown keys are errors.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Annotated, Any, ClassVar
+
+from annotated_types import GroupedMetadata, MaxLen, MinLen
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, GetCoreSchemaHandler
+from pydantic_core import CoreSchema, PydanticCustomError, core_schema
+
+from struin.markup import Body
+from struin.source import Source
+from struin.strings import Catalogue
+
+
+def plain_text(value: str) -> str:
+    """One line of text without markup. Raises a PydanticCustomError with a code of `diagnostics.*` otherwise.
+
+    Front matter reaches titles, search results and attributes raw in many themes, so what could be markup is
+    refused at the door instead of being escaped in each of those places.
+    """
+    if any(character in value for character in "<>"):
+        raise PydanticCustomError("text-has-markup", "markup in text")
+    if any(unicodedata.category(character) in ("Cc", "Cf", "Co", "Cs") for character in value):
+        raise PydanticCustomError("text-has-control", "control character in text")
+    return unicodedata.normalize("NFC", value).strip()
+
+
+@dataclass(frozen=True)
+class Text(GroupedMetadata):
+    """Marks a field as one line of plain text of so many characters: `Annotated[str, Text(3, 80)]`."""
+
+    least: int
+    most: int
+
+    def __iter__(self) -> Iterator[object]:
+        yield AfterValidator(plain_text)
+        yield MinLen(self.least)
+        yield MaxLen(self.most)
+
+
+Line = Annotated[str, Text(2, 300)]
+Paragraph = Annotated[str, Text(2, 600)]
+Id = Annotated[str, Text(2, 60)]
+
+
+class Choice(StrEnum):
+    """A closed list of values; a slice subclasses it. The words for people are in the string catalogues."""
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        """One of the values, given by its text (a strict model would want the member itself)."""
+        return core_schema.no_info_plain_validator_function(cls._chosen)
+
+    @classmethod
+    def _chosen(cls, value: object) -> Choice:
+        if isinstance(value, str) and value in [member.value for member in cls]:
+            return cls(value)
+        choices = [member.value for member in cls]
+        raise PydanticCustomError("choice", "not one of the choices", {"choices": choices})
+
+
+@dataclass(frozen=True)
+class RelationType:
+    """A typed tie. `targets` are the collections that it may point to; None means any."""
+
+    name: str
+    targets: frozenset[str] | None = None
+    symmetric: bool = False
+
+
+RELATION_TYPES: dict[str, RelationType] = {
+    relation.name: relation
+    for relation in (
+        RelationType("shows", frozenset({"principles"})),
+        RelationType("practises", frozenset({"principles", "stories"})),
+        RelationType("voices", frozenset({"principles", "stories"})),
+        RelationType("contrasts", symmetric=True),
+        RelationType("deepens"),
+        RelationType("uses"),
+    )
+}
+
+
+def _reference(value: str) -> str:
+    collection, _, name = value.partition("/")
+    if not (collection and name) or "/" in name or name.endswith(".md"):
+        raise PydanticCustomError("reference-form", "not a reference")
+    return value
+
+
+# The id of another item as an editor writes it: `collection/name`.
+Reference = Annotated[str, AfterValidator(_reference)]
+References = tuple[Reference, ...]
+
+
+class Strict(BaseModel):
+    """A part of the front matter: frozen, nothing coerced, unknown keys forbidden."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+
+
+class Relations(Strict):
+    """Ties to other items, by type. The fields are the names in RELATION_TYPES."""
+
+    shows: References = ()
+    practises: References = ()
+    voices: References = ()
+    contrasts: References = ()
+    deepens: References = ()
+    uses: References = ()
+
+    def items(self) -> list[tuple[str, References]]:
+        """The types in their fixed order, each with its targets; empty ones left out."""
+        pairs = ((name, getattr(self, name)) for name in RELATION_TYPES)
+        return [(name, targets) for name, targets in pairs if targets]
+
+
+class Cover(Strict):
+    """An own picture for the item; without one a cover is drawn from its id."""
+
+    image: Annotated[str, Text(5, 100)]
+    alt: Annotated[str, Text(4, 200)]
+
+
+class Origin(Choice):
+    """Where a text comes from, as its passport says."""
+
+    OWN = "own"
+    COMPOSED = "composed"
+    TOLD = "told"
+    QUOTED = "quoted"
+
+    @property
+    def needs_consent(self) -> bool:
+        return self in (Origin.TOLD, Origin.QUOTED)
+
+
+class Consent(Strict):
+    """The permission of the person who told it. `reference` points to a record outside the bundle, never a name."""
+
+    reference: Annotated[str, Text(2, 80)]
+    given_on: date
+    valid_until: date
+    withdrawn: bool = False
+
+
+class Passport(Strict):
+    """Origin, consent, licence and review date of an item."""
+
+    origin: Origin
+    consent: Consent | None = None
+    anonymised: bool
+    licence: Annotated[str, Text(2, 60)]
+    review_by: date
+
+
+class Item(Strict):
+    """What every item has. Subclasses add their own fields and nothing else."""
+
+    # Field names of a subclass that hold texts which count as content for likeness and word counts.
+    likeness_fields: ClassVar[tuple[str, ...]] = ()
+
+    title: Annotated[str, Text(3, 80)]
+    summary: Annotated[str, Text(10, 200)]
+    principles: Annotated[tuple[Annotated[str, Text(3, 60)], ...], Field(min_length=1, max_length=3)]
+    themes: Annotated[tuple[Annotated[str, Text(2, 60)], ...], Field(min_length=1, max_length=4)]
+    audience: Annotated[tuple[Annotated[str, Text(2, 60)], ...], Field(min_length=1, max_length=4)]
+    minutes: Annotated[int, Field(ge=1, le=480)] | None = None
+    language_note: Annotated[str, Text(3, 120)] | None = None
+    cover: Cover | None = None
+    relations: Relations = Relations()
+    passport: Passport
+    draft: bool = False
+
+    def home_principles(self, name: str) -> tuple[str, ...]:
+        """The ids of the principles that this item belongs to, its home first; `name` is the item's own id."""
+        return self.principles
+
+    def facts(self, words: Catalogue, minutes: int | None) -> tuple[str, ...]:
+        """The short facts on the item's card, most important first."""
+        return (words.text("facts.minutes", minutes=minutes),) if minutes else ()
+
+    def reading_minutes(self, words: int) -> int | None:
+        """Minutes that it takes a reader: as written, else from the number of words (about 180 a minute)."""
+        return self.minutes or max(1, -(-words // 180))
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A checked item in its place: what the front matter says, where it came from, and its rendered body."""
+
+    id: str
+    collection: str
+    name: str
+    item: Item
+    source: Source
+    body: Body
+
+    @property
+    def principles(self) -> tuple[str, ...]:
+        return self.item.home_principles(self.name)
+
+    @property
+    def minutes(self) -> int | None:
+        return self.item.reading_minutes(self.words)
+
+    @property
+    def words(self) -> int:
+        return len(self.body.text.split())

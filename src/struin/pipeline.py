@@ -1,0 +1,122 @@
+"""The whole way in one function: read → render → validate → link. `load(root)` gives a Bundle or tells all faults."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, MutableMapping, Sequence
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+from struin.bundle import Bundle
+from struin.diagnostics import Diagnostic, error, has_errors, in_order
+from struin.doors import choose_doors
+from struin.graph import link
+from struin.likeness import suggestions
+from struin.markup import Body, Job, render_all
+from struin.media import MediaFile, check_media
+from struin.model import Entry
+from struin.reach import dead_ends
+from struin.settings import Settings, read_settings
+from struin.slices import Collection, discover, words
+from struin.source import Source, read_tree
+from struin.strings import Catalogue
+from struin.validate import place_of, validate
+
+BodyCache = MutableMapping[str, Body]
+
+
+class ContentErrors(Exception):
+    """The content has errors; `diagnostics` holds all findings, warnings too."""
+
+    def __init__(self, diagnostics: Sequence[Diagnostic]) -> None:
+        super().__init__(f"{sum(d.severity == 'error' for d in diagnostics)} errors in the content")
+        self.diagnostics = list(diagnostics)
+
+
+def load(root: Path, *, today: date | None = None, cache: BodyCache | None = None) -> Bundle:
+    """Loads the bundle at `root`. Raises ContentErrors when there is any error; see `check` for findings only.
+
+    `cache` keeps rendered bodies between calls (by file and digest), for a server that loads again and again.
+    """
+    bundle, found = _load(root, today or date.today(), cache)
+    if bundle is None or not bundle.ok:
+        raise ContentErrors(found)
+    return bundle
+
+
+def check(root: Path, *, today: date | None = None) -> list[Diagnostic]:
+    """All findings on the bundle at `root`, in the order of files and lines."""
+    return _load(root, today or date.today(), None)[1]
+
+
+def _load(root: Path, today: date, cache: BodyCache | None) -> tuple[Bundle | None, list[Diagnostic]]:
+    settings, found = read_settings(root)
+    if settings is None:
+        return None, in_order(found)
+    collections, catalogue = discover(root), words(settings.language, root)
+    sources, read_findings = read_tree(root, collections.keys())
+    media, media_findings = check_media(root)
+    found += [*read_findings, *media_findings]
+    bodies = _render(sources, cache)
+    entries, faults = _validate(sources, bodies, collections, settings, catalogue, today)
+    found += faults
+    broken = {f"{source.collection}/{source.name}" for source in sources} - {entry.id for entry in entries}
+    broken |= {_id_of(finding.place.file) for finding in read_findings}
+    drafts = {entry.id for entry in entries if entry.item.draft}
+    published = [entry for entry in entries if not entry.item.draft]
+    found += _missing_media(published, media, media_findings)
+    graph, ties = link(published, settings, broken | drafts)
+    found += ties
+    if has_errors(found):
+        return None, in_order(found)
+    likeness = suggestions(published, settings.language)
+    doors = {entry_id: choose_doors(entry_id, graph, likeness) for entry_id in graph.entries}
+    bundle = Bundle(root, settings, catalogue, collections, graph, likeness, doors, media, ())
+    findings = in_order([*found, *dead_ends(bundle)])
+    return replace(bundle, diagnostics=findings), findings
+
+
+def _id_of(file: str) -> str:
+    return file.removeprefix("content/").removesuffix(".md")
+
+
+def _render(sources: Sequence[Source], cache: BodyCache | None) -> dict[str, Body]:
+    known = {} if cache is None else cache
+    keys = {source.path: f"{source.path}@{source.digest}" for source in sources}
+    jobs = [Job(s.path, s.body, s.body_line) for s in sources if keys[s.path] not in known]
+    rendered = render_all(jobs)
+    known.update({keys[path]: body for path, body in rendered.items()})
+    return {source.path: known[keys[source.path]] for source in sources}
+
+
+def _validate(
+    sources: Sequence[Source],
+    bodies: dict[str, Body],
+    collections: Mapping[str, Collection],
+    settings: Settings,
+    catalogue: Catalogue,
+    today: date,
+) -> tuple[list[Entry], list[Diagnostic]]:
+    entries: list[Entry] = []
+    found: list[Diagnostic] = []
+    for source in sources:
+        collection = collections[source.collection]
+        entry, faults = validate(source, bodies[source.path], collection, settings, catalogue, today)
+        found += faults
+        if entry:
+            entries.append(entry)
+    return entries, found
+
+
+def _missing_media(
+    entries: Sequence[Entry], media: Sequence[MediaFile], media_findings: Sequence[Diagnostic]
+) -> Iterator[Diagnostic]:
+    """Pictures that items show but that are not in content/media/ (or were refused there, which is told there)."""
+    known = {file.name for file in media} | {Path(finding.place.file).name for finding in media_findings}
+    for entry in entries:
+        for used in entry.body.media:
+            if used.target not in known:
+                yield error("media-missing", used.place, name=used.target)
+        cover = entry.item.cover
+        if cover and cover.image not in known:
+            yield error("media-missing", place_of(entry.source, ("cover", "image")), name=cover.image)

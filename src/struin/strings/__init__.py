@@ -1,0 +1,80 @@
+"""String catalogues: every text that a reader or an editor sees, per language, outside the code.
+
+The core's catalogues are `strings/<language>/*.yml`; a slice keeps its own in its folder:
+`strings.<language>.yml` (words on pages) and `fields.<language>.yml` (what each field is for, for editors).
+Keys are flat and dotted; a key may be defined once only.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+DEFAULT_LANGUAGE = "nl"
+LANGUAGES = ("nl", "en")
+_HERE = Path(__file__).parent
+
+
+def _flatten(tree: Mapping[str, Any], prefix: str = "") -> Iterable[tuple[str, str]]:
+    for key, value in tree.items():
+        name = f"{prefix}{key}"
+        if isinstance(value, Mapping):
+            yield from _flatten(value, f"{name}.")
+        else:
+            yield name, str(value)
+
+
+class Catalogue:
+    """The texts of one language. `text("a.b", name=…)` fills in `{name}`; an unknown key is a KeyError.
+
+    A brace that is meant as a brace is written twice in the catalogue.
+    """
+
+    def __init__(self, language: str, files: Iterable[Path]) -> None:
+        self.language = language
+        self._texts: dict[str, str] = {}
+        for file in files:
+            tree = yaml.safe_load(file.read_text(encoding="utf-8")) or {}
+            for key, value in _flatten(tree):
+                if key in self._texts:
+                    raise ValueError(f"{file}: the string {key!r} is defined twice")
+                self._texts[key] = value
+
+    def __contains__(self, key: str) -> bool:
+        return key in self._texts
+
+    def keys(self) -> frozenset[str]:
+        return frozenset(self._texts)
+
+    def text(self, key: str, /, **values: Any) -> str:
+        template = self._texts[key]
+        return template.format(**values)
+
+    def count(self, key: str, number: int, /, **values: Any) -> str:
+        """The text for `number` things: `<key>.one` for 1, else `<key>.other`; `{n}` is the number."""
+        return self.text(f"{key}.{'one' if number == 1 else 'other'}", n=number, **values)
+
+
+def slice_files(folder: Path, language: str) -> list[Path]:
+    """The catalogue files that a slice may have in its folder."""
+    files = (folder / f"{name}.{language}.yml" for name in ("strings", "fields"))
+    return [file for file in files if file.is_file()]
+
+
+def catalogue_files(language: str) -> list[Path]:
+    """The catalogue files of the core and of every slice in the package, in a fixed order."""
+    slices = sorted(folder for folder in _HERE.parent.glob("*/*") if folder.is_dir())
+    own = [file for folder in slices for file in slice_files(folder, language)]
+    return sorted((_HERE / language).glob("*.yml")) + own
+
+
+@cache
+def catalogue(language: str = DEFAULT_LANGUAGE, extra: tuple[Path, ...] = ()) -> Catalogue:
+    """The catalogue of one language, read once. Raises ValueError for a language that is not there."""
+    if language not in LANGUAGES:
+        raise ValueError(f"no strings for language {language!r}")
+    return Catalogue(language, [*catalogue_files(language), *extra])

@@ -1,0 +1,236 @@
+"""VALIDATE: a Source becomes an Entry, or a list of everything that is wrong with it.
+
+pydantic finds the faults; this module tells them to an editor: at the place of the key or value, in the words
+of the catalogue, with what the field is for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from typing import Any
+
+from pydantic import ValidationError
+from pydantic_core import ErrorDetails
+from rapidfuzz import process
+
+from struin.diagnostics import Diagnostic, Place, error, has_errors, warning
+from struin.markup import Body
+from struin.model import Entry, Item
+from struin.settings import Settings
+from struin.slices import Collection
+from struin.source import Source
+from struin.strings import Catalogue
+
+Location = tuple[str | int, ...]
+
+# pydantic's error types → what the field should have been, as a key under `kinds` in the catalogue.
+_EXPECTED = {
+    "string_type": "text",
+    "int_type": "number",
+    "bool_type": "yes-no",
+    "tuple_type": "list",
+    "list_type": "list",
+    "date_type": "date",
+    "date_parsing": "date",
+    "date_from_datetime_parsing": "date",
+    "model_type": "mapping",
+    "dict_type": "mapping",
+    "model_attributes_type": "mapping",
+}
+_LIMITS = {
+    "string_too_short": ("text-too-short", "min_length"),
+    "string_too_long": ("text-too-long", "max_length"),
+    "too_short": ("list-too-short", "min_length"),
+    "too_long": ("list-too-long", "max_length"),
+    "greater_than_equal": ("number-too-small", "ge"),
+    "less_than_equal": ("number-too-large", "le"),
+}
+
+
+def likeliest(written: object, known: Iterable[str]) -> str | None:
+    """The known word that was probably meant, or None."""
+    match = process.extractOne(str(written), list(known), score_cutoff=60)
+    return match[0] if match else None
+
+
+def validate(
+    source: Source, body: Body, collection: Collection, settings: Settings, words: Catalogue, today: date
+) -> tuple[Entry | None, list[Diagnostic]]:
+    """Checks one source against its collection's model. The Entry is None if there is any error."""
+    found = list(body.diagnostics)
+    item: Item | None = None
+    try:
+        item = collection.model.model_validate(_tuples(source.front))
+    except ValidationError as problem:
+        teller = _Teller(source, collection, words)
+        found += [finding for fault in problem.errors() for finding in teller.tell(fault)]
+    if not body.text.strip() and not has_errors(found):
+        found.append(error("body-missing", Place(source.path, source.body_line)))
+    if item is not None:
+        found += _check_words(source, item, settings)
+        found += _check_passport(source, item, today)
+    if item is None or has_errors(found):
+        return None, found
+    entry = Entry(f"{source.collection}/{source.name}", source.collection, source.name, item, source, body)
+    return entry, found
+
+
+def _tuples(value: Any) -> Any:
+    """Lists as tuples: the models are frozen and strict, and a strict tuple refuses a list."""
+    if isinstance(value, list):
+        return tuple(_tuples(each) for each in value)
+    if isinstance(value, dict):
+        return {key: _tuples(each) for key, each in value.items()}
+    return value
+
+
+def place_of(source: Source, location: Location, *, key: bool = False) -> Place:
+    """Where a value (or its key) stands; for what is absent, the nearest thing around it."""
+    while location:
+        marks = (source.marks, source.value_marks) if key else (source.value_marks, source.marks)
+        for mark in marks:
+            if location in mark:
+                return mark[location]
+        location, key = location[:-1], True
+    return Place(source.path)
+
+
+class _Teller:
+    """Turns pydantic's faults of one source into Diagnostics."""
+
+    def __init__(self, source: Source, collection: Collection, words: Catalogue) -> None:
+        self.source, self.collection, self.words = source, collection, words
+
+    def tell(self, fault: ErrorDetails) -> Iterator[Diagnostic]:
+        location, kind = tuple(fault["loc"]), fault["type"]
+        context: Mapping[str, Any] = fault.get("ctx") or {}
+        about = {"field": _path(location), "purpose": self.purpose(location)}
+        if kind == "missing":
+            yield error("field-missing", place_of(self.source, location[:-1], key=True), **about)
+        elif kind == "extra_forbidden":
+            yield self._unknown(location)
+        elif kind in _LIMITS:
+            code, limit = _LIMITS[kind]
+            yield error(code, place_of(self.source, location), limit=context[limit], **about)
+        elif kind == "choice":
+            yield self._choice(location, fault["input"], context["choices"], about)
+        elif kind in _EXPECTED:
+            expected = self.words.text(f"kinds.{_EXPECTED[kind]}")
+            written = _written(fault["input"], self.words)
+            yield error(
+                "field-wrong-type",
+                place_of(self.source, location),
+                expected=expected,
+                written=written,
+                **about,
+            )
+        else:  # our own faults: their type is a diagnostic's code
+            values = {**context, **about, "written": _written(fault["input"], self.words)}
+            yield error(kind, place_of(self.source, location), **values)
+
+    def _unknown(self, location: Location) -> Diagnostic:
+        known = _known_fields(self.collection.model, location[:-1])
+        meant = likeliest(location[-1], known)
+        place = place_of(self.source, location, key=True)
+        if meant:
+            return error("field-unknown-meant", place, field=_path(location), meant=meant)
+        return error("field-unknown", place, field=_path(location), known=", ".join(known))
+
+    def _choice(self, location: Location, written: object, choices: list[str], about: dict[str, str]) -> Diagnostic:
+        meant = likeliest(written, choices) or ""
+        code = "choice-unknown-meant" if meant else "choice-unknown"
+        return error(
+            code, place_of(self.source, location), written=_written(written, self.words), meant=meant,
+            choices=", ".join(choices), **about,
+        )  # fmt: skip
+
+    def purpose(self, location: Location) -> str:
+        """The sentence on what a field is for; for a list's entry that of the list."""
+        names = [str(part) for part in location if isinstance(part, str)]
+        while names:
+            for key in (f"{self.collection.name}.fields.{'.'.join(names)}", f"fields.{'.'.join(names)}"):
+                for found in (key, f"{key}.purpose"):
+                    if found in self.words:
+                        return self.words.text(found)
+            names.pop()
+        return ""
+
+
+def _known_fields(model: Any, location: Location) -> list[str]:
+    """The names of the fields at a location inside a model, for 'did you mean'."""
+    for part in location:
+        if isinstance(part, str):
+            field = model.model_fields.get(part)
+            model = _inner_model(field.annotation) if field else None
+            if model is None:
+                return []
+    return list(model.model_fields)
+
+
+def _inner_model(annotation: Any) -> Any:
+    if hasattr(annotation, "model_fields"):
+        return annotation
+    arguments = getattr(annotation, "__args__", ())
+    return next((inner for each in arguments if (inner := _inner_model(each))), None)
+
+
+def _path(location: Location) -> str:
+    """A location as an editor reads it: `steps[2].minutes`, counting from 1."""
+    shown = ""
+    for part in location:
+        shown += f"[{part + 1}]" if isinstance(part, int) else f".{part}" if shown else part
+    return shown
+
+
+def _written(value: object, words: Catalogue) -> str:
+    if value is None:
+        return words.text("kinds.nothing")
+    if isinstance(value, (dict, tuple, list)):
+        return words.text("kinds.mapping" if isinstance(value, dict) else "kinds.list")
+    if isinstance(value, bool):
+        return str(value).lower()
+    return f"‘{str(value)[:60]}’"
+
+
+def _check_words(source: Source, item: Item, settings: Settings) -> Iterator[Diagnostic]:
+    """Themes and audience come from the bundle's word lists; principles from its list of principles."""
+    lists: dict[str, Iterable[str]] = {
+        "themes": settings.themes, "audience": settings.audience, "principles": settings.principles,
+    }  # fmt: skip
+    for field, known in lists.items():
+        written: tuple[str, ...] = getattr(item, field)
+        for index, word in enumerate(written):
+            place = place_of(source, (field, index))
+            if word not in known:
+                meant = likeliest(word, known) or ""
+                code = "word-unknown-meant" if meant else "word-unknown"
+                yield error(code, place, field=field, word=word, meant=meant, known=", ".join(known))
+            elif word in written[:index]:
+                yield warning("word-twice", place, field=field, word=word)
+    if source.collection == "principles" and source.name not in settings.principles:
+        yield error("principle-not-listed", Place(source.path), name=source.name)
+
+
+def _check_passport(source: Source, item: Item, today: date) -> Iterator[Diagnostic]:
+    """Promise: nobody's story is published without a consent that is there, valid today and not withdrawn."""
+    passport = item.passport
+    place = place_of(source, ("passport", "origin"))
+    if passport.origin.needs_consent:
+        if passport.consent is None:
+            yield error("consent-missing", place, origin=passport.origin.value)
+        else:
+            if passport.consent.withdrawn:
+                yield error("consent-withdrawn", place_of(source, ("passport", "consent", "withdrawn")))
+            if passport.consent.valid_until < today:
+                until = place_of(source, ("passport", "consent", "valid_until"))
+                yield error("consent-past", until, date=passport.consent.valid_until.isoformat())
+            if passport.consent.given_on > today:
+                given = place_of(source, ("passport", "consent", "given_on"))
+                yield error("consent-future", given, date=passport.consent.given_on.isoformat())
+        if not passport.anonymised:
+            yield error("not-anonymised", place_of(source, ("passport", "anonymised")))
+    elif passport.consent is not None:
+        yield warning("consent-not-needed", place_of(source, ("passport", "consent"), key=True))
+    if passport.review_by < today:
+        yield warning("review-past", place_of(source, ("passport", "review_by")), date=passport.review_by.isoformat())
