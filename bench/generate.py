@@ -102,9 +102,7 @@ def principle(name: str, title: str, writer: Writer) -> Made:
         "title": title,
         "heart": writer.line(20, 130),
         "senses": {sense: [writer.line(15, 90) for _ in range(3)] for sense in ("see", "hear", "feel")},
-        "practice": [
-            {"helpful": writer.line(20, 120), "better_left": writer.line(20, 120)} for _ in range(6)
-        ],
+        "practice": [{"helpful": writer.line(20, 120), "better_left": writer.line(20, 120)} for _ in range(6)],
         "leaders": [writer.line(20, 120) for _ in range(4)],
         "when_hard": writer.line(80, 400),
         "passport": passport(writer),
@@ -118,9 +116,7 @@ def story(number: int, writer: Writer) -> Made:
         "question": f"Wie {writer.chance.choice(('zag', 'hoorde', 'miste'))} {writer.thing()}?",
         "passport": passport(writer),
     }
-    return Made(
-        "stories", name_of(front, "verhaal", number), front, writer.prose(writer.chance.randint(150, 400))
-    )
+    return Made("stories", name_of(front, "verhaal", number), front, writer.prose(writer.chance.randint(150, 400)))
 
 
 def quote(number: int, writer: Writer) -> Made:
@@ -134,8 +130,7 @@ def quote(number: int, writer: Writer) -> Made:
 def exercise(number: int, writer: Writer) -> Made:
     chance = writer.chance
     steps: list[dict[str, Any]] = [
-        {"minutes": chance.choice((5, 10, 15)), "do": writer.line(60, 300)}
-        for _ in range(chance.randint(3, 6))
+        {"minutes": chance.choice((5, 10, 15)), "do": writer.line(60, 300)} for _ in range(chance.randint(3, 6))
     ]
     steps[0]["note"] = writer.line(30, 120)
     fewest = chance.randint(2, 6)
@@ -223,8 +218,7 @@ def write_material(root: Path, made: list[Made]) -> None:
         "theme:\n  name: material\n  language: nl\n  font: false\n"
         "plugins:\n  - search\n"
         "markdown_extensions:\n  - admonition\n  - attr_list\n  - footnotes\n  - md_in_html\n  - tables\n"
-        "  - pymdownx.details\n  - pymdownx.superfences\n  - pymdownx.tabbed:\n      alternate_style: true\n"
-        + MENU,
+        "  - pymdownx.details\n  - pymdownx.superfences\n  - pymdownx.tabbed:\n      alternate_style: true\n" + MENU,
         "utf-8",
     )
 
@@ -252,9 +246,7 @@ def visible(item: Made, titles: dict[str, str]) -> Iterator[str]:
         group = f"{front['group']['min']}–{front['group']['max']} mensen"
         yield f"{front['goal']} {front['minutes']} minuten, {group}. {front['room']}"
         yield "## Stappen"
-        yield "\n".join(
-            f"1. {step['do']} ({step['minutes']} min) {step.get('note', '')}" for step in front["steps"]
-        )
+        yield "\n".join(f"1. {step['do']} ({step['minutes']} min) {step.get('note', '')}" for step in front["steps"])
         yield "## Nodig"
         yield bullets(front["material"])
         yield "## Nabespreken"

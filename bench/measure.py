@@ -51,9 +51,7 @@ def run(command: list[str], folder: Path) -> Figure:
         peak.stop()
         if code:
             log.seek(0)
-            raise Failed(
-                f"{' '.join(command)} ended with {code}:\n{log.read().decode('utf-8', 'replace')[-3000:]}"
-            )
+            raise Failed(f"{' '.join(command)} ended with {code}:\n{log.read().decode('utf-8', 'replace')[-3000:]}")
     return Figure(seconds, peak.bytes / 1e6)
 
 

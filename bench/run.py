@@ -128,9 +128,7 @@ def seconds(series: Series) -> str:
 def machine() -> str:
     """What the figures were measured on, in one line."""
     memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30
-    packages = ", ".join(
-        f"{name} {version(name)}" for name in ("mkdocs", "mkdocs-material", "pymdown-extensions")
-    )
+    packages = ", ".join(f"{name} {version(name)}" for name in ("mkdocs", "mkdocs-material", "pymdown-extensions"))
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
     return (
         f"{datetime.now(UTC):%Y-%m-%d}, {cores} cores ({processor()}), {memory:.0f} GiB of memory, "
@@ -170,16 +168,12 @@ def main() -> int:
     parser = argparse.ArgumentParser(description="Measure full builds beside plain Material.")
     parser.add_argument("--sizes", type=int, nargs="+", default=[100, 1_000, 10_000], metavar="ITEMS")
     parser.add_argument("--runs", type=int, default=3, help="pairs of builds per size (default 3)")
-    parser.add_argument(
-        "--again", action="store_true", help="also time a second Struin build in the same folder"
-    )
+    parser.add_argument("--again", action="store_true", help="also time a second Struin build in the same folder")
     parser.add_argument("--no-write", action="store_true", help="leave bench/README.md as it is")
     options = parser.parse_args()
     try:
         results = {size: measure(size, options.runs, options.again) for size in sorted(set(options.sizes))}
-        text = (
-            f"{table(results)}\n\nMeasured on {machine()} Median of {options.runs} runs, fastest in brackets."
-        )
+        text = f"{table(results)}\n\nMeasured on {machine()} Median of {options.runs} runs, fastest in brackets."
         print(f"\n{text}")
         if not options.no_write:
             write_down(text)

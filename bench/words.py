@@ -34,11 +34,7 @@ class Writer:
         return word + self._common("nouns") if self.chance.random() < 0.33 else word
 
     def thing(self) -> str:
-        return (
-            f"de {self.pick('adjectives')} {self.noun()}"
-            if self.chance.random() < 0.5
-            else f"de {self.noun()}"
-        )
+        return f"de {self.pick('adjectives')} {self.noun()}" if self.chance.random() < 0.5 else f"de {self.noun()}"
 
     def who(self) -> str:
         return self.pick("names") if self.chance.random() < 0.6 else f"de {self.pick('people')}"

@@ -93,9 +93,7 @@ def create() -> None:
         import venv
     except ImportError:
         name = f"python{sys.version_info[0]}.{sys.version_info[1]}-venv"
-        raise Missing(
-            f"this Python has no venv module; on Debian or Ubuntu: apt-get install {name}"
-        ) from None
+        raise Missing(f"this Python has no venv module; on Debian or Ubuntu: apt-get install {name}") from None
     del ensurepip
     if VENV.is_dir():
         shutil.rmtree(VENV)
