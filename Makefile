@@ -29,11 +29,9 @@ test: dev-venv ## Get a browser, and run all tests
 build: run-venv ## Check and build into site/, swapped in only when it is whole
 	@$(BIN)/struin build $(ARGS)
 
-check: dev-venv ## Check content, lint, format and types
-	@$(BIN)/struin check
-	@$(BIN)/ruff check .
-	@$(BIN)/ruff format --check .
-	@$(BIN)/mypy
+check: dev-venv ## Check content, lint, format and types; tell all of it, then fail
+	@failed=0; for command in "struin check" "ruff check ." "ruff format --check ." "mypy"; do \
+		$(BIN)/$$command || failed=1; done; exit $$failed
 
 format: dev-venv ## Put the code in its fixed form
 	@$(BIN)/ruff check --fix-only --quiet .
