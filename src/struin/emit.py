@@ -19,7 +19,9 @@ class Page:
     """A page to write. `path` is its address without suffix: `stories/de-jas-aan`, or `stories/` for an overview.
 
     `render()` gives the main part; it is called when the page is written, so that pages need not all be in
-    memory at once. `source` is the file to edit, relative to the bundle's root, or None.
+    memory at once. `search_text()` gives what a search should find: the item's own words, not its doors and
+    buttons; None for a page that a search should leave out. `source` is the file to edit, relative to the
+    bundle's root, or None.
     """
 
     path: str
@@ -29,6 +31,7 @@ class Page:
     number: int | None
     source: str | None
     render: Callable[[], Markup]
+    search_text: Callable[[], Markup] | None = None
 
     @property
     def markdown_path(self) -> str:
@@ -59,6 +62,7 @@ def pages(presenter: Presenter) -> Iterator[Page]:
         yield Page(
             entry_id, entry.item.title, entry.item.summary, entry.collection, number, entry.source.path,
             partial(presenter.item_page, entry_id),
+            partial(presenter.search_text, entry_id),
         )  # fmt: skip
 
 

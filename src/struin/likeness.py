@@ -92,8 +92,7 @@ def _window(ids: Sequence[str], index: int) -> Sequence[str]:
 
 def _text(entry: Entry) -> str:
     item = entry.item
-    own = [str(getattr(item, field)) for field in item.likeness_fields]
-    return " ".join([item.title, item.summary, *own, entry.body.text]).lower()
+    return " ".join([item.title, item.summary, *item.own_texts(), entry.body.text]).lower()
 
 
 def _stemmer(language: str):  # type: ignore[no-untyped-def]

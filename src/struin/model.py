@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import Annotated, Any, ClassVar
+from typing import Annotated, Any
 
 from annotated_types import GroupedMetadata, MaxLen, MinLen
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, GetCoreSchemaHandler
@@ -168,9 +168,6 @@ class Passport(Strict):
 class Item(Strict):
     """What every item has. Subclasses add their own fields and nothing else."""
 
-    # Field names of a subclass that hold texts which count as content for likeness and word counts.
-    likeness_fields: ClassVar[tuple[str, ...]] = ()
-
     title: Annotated[str, Text(3, 80)]
     summary: Annotated[str, Text(10, 200)]
     principles: Annotated[tuple[Annotated[str, Text(3, 60)], ...], Field(min_length=1, max_length=3)]
@@ -187,6 +184,12 @@ class Item(Strict):
         """The ids of the principles that this item belongs to, its home first; `name` is the item's own id."""
         return self.principles
 
+    def own_texts(self) -> Iterator[str]:
+        """The texts in the fields that a subclass added: content too, for search and likeness."""
+        for name in type(self).model_fields:
+            if name not in Item.model_fields:
+                yield from _texts(getattr(self, name))
+
     def facts(self, words: Catalogue, minutes: int | None) -> tuple[str, ...]:
         """The short facts on the item's card, most important first."""
         return (words.text("facts.minutes", minutes=minutes),) if minutes else ()
@@ -194,6 +197,16 @@ class Item(Strict):
     def reading_minutes(self, words: int) -> int | None:
         """Minutes that it takes a reader: as written, else from the number of words (about 180 a minute)."""
         return self.minutes or max(1, -(-words // 180))
+
+
+def _texts(value: object) -> Iterator[str]:
+    if isinstance(value, BaseModel):
+        value = tuple(getattr(value, name) for name in type(value).model_fields)
+    if isinstance(value, tuple):
+        for each in value:
+            yield from _texts(each)
+    elif isinstance(value, str) and not isinstance(value, Choice):
+        yield value
 
 
 @dataclass(frozen=True)

@@ -1,11 +1,12 @@
 """A page of the bundle as MkDocs sees it: no Markdown to convert, its HTML made at the moment it is written.
 
-MkDocs reads all pages before it writes the first. If every page's HTML were made while reading, memory would grow
-with the bundle; `content` is therefore made when the theme asks for it, and not kept.
+MkDocs reads all pages before it writes the first. If every page's HTML were made while reading, memory would
+grow with the bundle; `content` is therefore made when the theme asks for it, and dropped when the page is written.
 """
 
 from __future__ import annotations
 
+from enum import Enum, auto
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -15,12 +16,21 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from struin.emit import Page
 
 
+class Phase(Enum):
+    """What MkDocs is doing with the page, and so what its `content` is asked for."""
+
+    READING = auto()  # Markdown would be converted now: there is none
+    INDEXING = auto()  # a search plugin may look at it
+    WRITING = auto()  # the theme puts it on the page
+
+
 class StruinPage(MkDocsPage):
     """An item or an overview. `meta['struin']` is what the theme needs to know of it."""
 
     def __init__(self, page: Page, file: File, config: MkDocsConfig) -> None:
         self._page = page
-        self._reading = True
+        self._phase = Phase.READING
+        self._html: str | None = None
         super().__init__(page.title, file, config)
 
     def read_source(self, config: MkDocsConfig) -> None:
@@ -30,6 +40,7 @@ class StruinPage(MkDocsPage):
             "title": page.title,
             "description": page.description,
             "render_macros": False,
+            "search": {"exclude": page.search_text is None},
             "struin": {"kind": page.kind, "number": page.number, "id": page.path},
         }
 
@@ -38,16 +49,21 @@ class StruinPage(MkDocsPage):
 
     @property
     def content(self) -> Any:
-        """The presented main part; empty while MkDocs is still reading pages."""
-        return "" if self._reading else self._page.render()
+        if self._phase is Phase.READING:
+            return ""
+        if self._html is None:
+            shown = self._phase is Phase.WRITING
+            make = self._page.render if shown else self._page.search_text
+            self._html = make() if make else ""
+        return self._html
 
     @content.setter
     def content(self, value: str | None) -> None:
         """MkDocs and plugins set the content while reading; a bundle's page is not theirs to change."""
 
-    def ready(self) -> None:
-        """From now on `content` is the real thing."""
-        self._reading = False
+    def enter(self, phase: Phase) -> None:
+        """Goes to a phase; what `content` was in the last one is dropped."""
+        self._phase, self._html = phase, None
 
 
 def add_page(page: Page, files: Files, config: MkDocsConfig) -> StruinPage:

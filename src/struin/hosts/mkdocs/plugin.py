@@ -15,11 +15,12 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
+from mkdocs.utils.templates import TemplateContext
 
 from struin import emit
 from struin.diagnostics import Diagnostic
 from struin.hosts.mkdocs.macro_guard import guard
-from struin.hosts.mkdocs.pages import StruinPage, add_page
+from struin.hosts.mkdocs.pages import Phase, StruinPage, add_page
 from struin.media import publish_media
 from struin.pipeline import BodyCache, ContentErrors, load
 from struin.present import Presenter, Site
@@ -89,26 +90,35 @@ class StruinPlugin(BasePlugin[StruinConfig]):
         return files
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
-        """All pages have been read; from here on they are written."""
+        """All pages have been read; from here on they are indexed and written."""
         for page in self._pages:
-            page.ready()
+            page.enter(Phase.INDEXING)
         presenter = self.presenter
         env.globals["struin"] = {
             "t": presenter.bundle.words.text,
+            "serving": self._serving,
             "settings": presenter.bundle.settings,
             "emblem": presenter.emblem,
             "collections": list(presenter.bundle.collections),
         }
         return env
 
+    @event_priority(-100)
     def on_page_context(
-        self, context: dict[str, Any], *, page: Any, config: MkDocsConfig, nav: Navigation
-    ) -> dict[str, Any]:
-        """Titles go raw into parts of the theme: as Markup-safe text they cannot be markup."""
+        self, context: TemplateContext, *, page: Any, config: MkDocsConfig, nav: Navigation
+    ) -> TemplateContext:
+        """After the search plugin has looked: the page is written next, so its content is now the whole main part."""
         if isinstance(page, StruinPage):
+            page.enter(Phase.WRITING)
+            # Titles go raw into parts of the theme: as escaped text they cannot be markup.
             page.meta["title"] = Markup.escape(page.meta["title"])
             page.meta["description"] = Markup.escape(page.meta["description"])
         return context
+
+    def on_post_page(self, output: str, *, page: Any, config: MkDocsConfig) -> str:
+        if isinstance(page, StruinPage):
+            page.enter(Phase.READING)
+        return output
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         publish_media(self.presenter.bundle.media, Path(config.site_dir) / "media")
