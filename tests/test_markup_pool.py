@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 import time
+from pathlib import Path
 
 import pytest
 
@@ -56,6 +59,18 @@ def test_a_body_that_wants_too_much_memory_is_named() -> None:
     greedy = Job("content/stories/groot.md", "*[a]: " + "y" * 90_000 + "\n\n" + "a " * 50_000, 3)
     bodies = render_all([greedy, *jobs(2)], megabytes=120, seconds=20)
     assert codes(bodies) == {"content/stories/groot.md": ["body-too-heavy"]}
+
+
+def test_a_program_without_guard_or_file_renders_too(tmp_path: Path) -> None:
+    program = (
+        "print('once')\nfrom struin.markup import Job, render_all\n"
+        "print(render_all([Job('content/a/b.md', '*x*')])['content/a/b.md'].html)\n"
+    )
+    file = tmp_path / "program.py"
+    file.write_text(program)
+    for command, given in (([sys.executable, str(file)], None), ([sys.executable, "-"], program)):
+        done = subprocess.run(command, input=given, capture_output=True, text=True, timeout=60, check=True)
+        assert (done.stdout, done.stderr) == ("once\n<p><em>x</em></p>\n", "")
 
 
 def test_a_worker_that_dies_is_replaced() -> None:

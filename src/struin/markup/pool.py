@@ -13,11 +13,14 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import sys
 import threading
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import TimeoutError as FutureTimeout
 from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
+from types import ModuleType
+from typing import Any
 
 from pebble import ProcessExpired, ProcessPool
 
@@ -31,6 +34,39 @@ _BATCH_SIGNS = 100_000
 # Parts of the time limit: a batch and after it the single body must both fit, with the ending of two workers.
 _BATCH_SHARE = 0.3
 _SINGLE_SHARE = 0.5
+
+_METHOD = "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
+_BASE: Any = multiprocessing.get_context(_METHOD)
+_main_lock = threading.Lock()
+
+
+class _Worker(_BASE.Process):  # type: ignore[misc]
+    """A process that does not first run the program that started it.
+
+    Otherwise each worker would import the whole host for nothing, and a program without the usual guard, or one
+    read from standard input, would run again in every worker or not start any.
+    """
+
+    @staticmethod
+    def _Popen(process: Any) -> Any:  # noqa: N802 (the name multiprocessing calls)
+        with _main_lock:
+            main = sys.modules["__main__"]
+            sys.modules["__main__"] = ModuleType("__main__")
+            try:
+                return _BASE.Process._Popen(process)
+            finally:
+                sys.modules["__main__"] = main
+
+
+class _Context(type(_BASE)):  # type: ignore[misc]
+    """The start method of this platform, with such workers."""
+
+    Process = _Worker
+
+
+_CONTEXT: Any = _Context()
+if _METHOD == "forkserver":
+    _CONTEXT.set_forkserver_preload(["struin.markup.pool"])
 
 _pools: dict[tuple[int, int, int], ProcessPool] = {}
 _pools_lock = threading.Lock()
@@ -125,7 +161,7 @@ def _pool(count: int, megabytes: int) -> ProcessPool:
             max_workers=count,
             initializer=_start_worker,
             initargs=(megabytes, words()),
-            context=_context(),
+            context=_CONTEXT,
         )
         _pools[os.getpid(), count, megabytes] = pool
         return pool
@@ -136,14 +172,6 @@ def _discard(broken: ProcessPool) -> None:
         for key in [key for key, pool in _pools.items() if pool is broken]:
             del _pools[key]
     broken.stop()  # type: ignore[no-untyped-call]
-
-
-def _context() -> multiprocessing.context.BaseContext:
-    if "forkserver" not in multiprocessing.get_all_start_methods():
-        return multiprocessing.get_context("spawn")
-    context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["__main__", "struin.markup.render"])
-    return context
 
 
 def _start_worker(megabytes: int, own_words: Mapping[str, str]) -> None:

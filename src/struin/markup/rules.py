@@ -74,13 +74,14 @@ CALLOUTS = tuple(_CALLOUTS.split())
 
 _OTHER_CLASSES = (
     "admonition admonition-title inline end annotate "
-    "button button--primary md-button md-button--primary "
     "footnote footnote-ref footnote-backref "
     "task-list task-list-item task-list-control task-list-indicator "
     "tabbed-set tabbed-alternate tabbed-labels tabbed-content tabbed-block "
     "highlight highlighttable linenos linenodiv filename code hll normal special"
 )
 _CLASSES = {*CALLOUTS, *_OTHER_CLASSES.split(), *filter(None, STANDARD_TYPES.values())}
+# Buttons are links. Material's own two names are the only ones of the site that an author may write.
+_BUTTONS = {"button", "button--primary", "md-button", "md-button--primary"}
 _CODE_CLASS = re.compile(r"language-[A-Za-z0-9_+#.-]{1,40}")
 
 _ID = re.compile(r"[A-Za-z][A-Za-z0-9._-]{0,99}")
@@ -101,13 +102,13 @@ class Refusal:
     needle: str = ""
 
 
-def allowed_class(name: str) -> bool:
-    return name in _CLASSES or _CODE_CLASS.fullmatch(name) is not None
+def allowed_class(tag: str, name: str) -> bool:
+    return name in _CLASSES or (tag == "a" and name in _BUTTONS) or _CODE_CLASS.fullmatch(name) is not None
 
 
-def allowed_classes(value: str) -> str:
-    """The classes of `value` that may stay."""
-    return " ".join(name for name in value.split() if allowed_class(name))
+def allowed_classes(tag: str, value: str) -> str:
+    """The classes of `value` that may stay on `tag`."""
+    return " ".join(name for name in value.split() if allowed_class(tag, name))
 
 
 def refusal(tag: str, name: str, value: str, tabs: str = TABS) -> Refusal | None:
@@ -120,7 +121,7 @@ def refusal(tag: str, name: str, value: str, tabs: str = TABS) -> Refusal | None
     if name not in GLOBAL_ATTRIBUTES and name not in TAGS.get(tag, frozenset()):
         return Refusal("html-attribute-refused", {"tag": tag, "attribute": name})
     if name == "class":
-        wrong = next((one for one in value.split() if not allowed_class(one)), None)
+        wrong = next((one for one in value.split() if not allowed_class(tag, one)), None)
         return Refusal("class-refused", {"class": wrong}, wrong) if wrong is not None else None
     if name in ("id", "name", "for", "data-tabs"):
         return _identity(tag, name, value, tabs)

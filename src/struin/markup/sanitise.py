@@ -211,7 +211,7 @@ class _Filter:
         if name == "rel" and tag == "a":
             return value
         if name == "class":
-            return rules.allowed_classes(value) or None
+            return rules.allowed_classes(tag, value) or None
         if rules.refusal(tag, name, value) is not None:
             return None
         if name in rules.ADDRESS_ATTRIBUTES:
