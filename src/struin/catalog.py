@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from typing import Any
 
+from struin.graph import MENTIONS
 from struin.present import Presenter
 
 VERSION = 1
@@ -18,10 +20,11 @@ def catalog(presenter: Presenter) -> dict[str, Any]:
     items = []
     for entry_id in sorted(bundle.entries):
         entry = bundle.entries[entry_id]
+        # From the graph, where a tie stands once, and none leads to an item that is not published.
         relations = [
-            {"type": relation, "target": target}
-            for relation, targets in entry.item.relations.items()
-            for target in targets
+            {"type": tie.type, "target": tie.target}
+            for tie in bundle.graph.ties[entry_id]
+            if not tie.inverse and tie.type != MENTIONS
         ]
         doors = [
             {"target": door.target, "tie": door.tie, "reason": presenter.reason(door)}
@@ -34,15 +37,19 @@ def catalog(presenter: Presenter) -> dict[str, Any]:
                 "url": presenter.site.address(entry_id),
                 "title": entry.item.title,
                 "summary": entry.item.summary,
-                "principles": list(entry.principles),
-                "themes": list(entry.item.themes),
-                "audience": list(entry.item.audience),
+                "principles": _once(entry.principles),
+                "themes": _once(entry.item.themes),
+                "audience": _once(entry.item.audience),
                 "minutes": entry.minutes,
                 "relations": relations,
                 "doors": doors,
             }
         )
     return {"version": VERSION, "items": items}
+
+
+def _once(words: Sequence[str]) -> list[str]:
+    return list(dict.fromkeys(words))
 
 
 def as_json(data: Any) -> bytes:

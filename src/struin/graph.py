@@ -13,9 +13,11 @@ from dataclasses import dataclass
 from itertools import zip_longest
 
 from struin.diagnostics import Diagnostic, Place, error, warning
-from struin.model import RELATION_TYPES, Entry
+from struin.markup import Body
+from struin.model import RELATION_TYPES, Entry, is_reference
 from struin.settings import Settings
-from struin.validate import likeliest, place_of
+from struin.source import Source
+from struin.validate import likeliest_item, place_of
 
 MENTIONS = "mentions"  # an ordinary link in a body
 
@@ -44,50 +46,67 @@ class Graph:
 
 
 def link(
-    entries: Sequence[Entry], settings: Settings, broken: Set[str] = frozenset()
+    entries: Sequence[Entry],
+    settings: Settings,
+    broken: Set[str] = frozenset(),
+    drafts: Set[str] = frozenset(),
+    faulty: Sequence[tuple[Source, Body]] = (),
 ) -> tuple[Graph, list[Diagnostic]]:
     """Ties entries together. A reference that is wrong gives a Diagnostic and no tie.
 
     `broken` are ids of items that have errors of their own: those are told once, there, and not again at every
-    item that refers to them.
+    item that refers to them. A tie to one of the `drafts` waits until that is published; a link in a body cannot.
+    `faulty` are items that are no Entry for their errors, but whose references are checked all the same.
     """
     by_id = {entry.id: entry for entry in entries}
     found: list[Diagnostic] = []
     own: dict[str, list[Tie]] = {entry.id: [] for entry in entries}
     inverse: dict[str, list[Tie]] = {entry.id: [] for entry in entries}
-    for entry in entries:
-        for relation, target, place in _references(entry):
-            if target in broken:
+    for source, body in (*((entry.source, entry.body) for entry in entries), *faulty):
+        entry_id = f"{source.collection}/{source.name}"
+        for relation, target, place in _references(source, body):
+            if target in broken and target != entry_id:
                 continue
-            fault = _fault(entry, relation, target, place, by_id)
+            if target in drafts:
+                if relation == MENTIONS:
+                    found.append(error("link-to-draft", place, target=target))
+                continue
+            fault = _fault(entry_id, relation, target, place, by_id)
             if fault:
                 found.append(fault)
                 continue
-            if any(tie.target == target and tie.type == relation for tie in own[entry.id]):
+            if entry_id not in by_id:
+                continue
+            if any(tie.target == target and tie.type == relation for tie in own[entry_id]):
                 if relation != MENTIONS:
                     found.append(warning("reference-twice", place, target=target))
                 continue
-            own[entry.id].append(Tie(relation, target))
-            inverse[target].append(Tie(relation, entry.id, inverse=True))
-    found += _missing_principles({*by_id, *broken}, entries, settings)
+            own[entry_id].append(Tie(relation, target))
+            inverse[target].append(Tie(relation, entry_id, inverse=True))
+    found += _missing_principles({*by_id, *broken, *drafts}, entries, settings)
     ring = _ring(entries, settings)
     ties = {entry_id: tuple(_unique(own[entry_id] + inverse[entry_id])) for entry_id in by_id}
     return Graph(by_id, ties, ring, {each: index for index, each in enumerate(ring)}), found
 
 
-def _references(entry: Entry) -> Iterator[tuple[str, str, Place]]:
-    for relation, targets in entry.item.relations.items():
-        for index, target in enumerate(targets):
-            yield relation, target, place_of(entry.source, ("relations", relation, index))
-    for written in entry.body.links:
+def _references(source: Source, body: Body) -> Iterator[tuple[str, str, Place]]:
+    """What an item refers to, as it is written: what has the form of a reference, wherever else the item is wrong."""
+    front = source.front.get("relations")
+    relations = front if isinstance(front, dict) else {}
+    for relation in RELATION_TYPES:
+        targets = relations.get(relation)
+        for index, target in enumerate(targets if isinstance(targets, list) else ()):
+            if is_reference(target):
+                yield relation, target, place_of(source, ("relations", relation, index))
+    for written in body.links:
         yield MENTIONS, written.target, written.place
 
 
-def _fault(entry: Entry, relation: str, target: str, place: Place, by_id: Mapping[str, Entry]) -> Diagnostic | None:
-    if target == entry.id:
+def _fault(entry_id: str, relation: str, target: str, place: Place, by_id: Mapping[str, Entry]) -> Diagnostic | None:
+    if target == entry_id:
         return error("reference-to-itself", place, target=target)
     if target not in by_id:
-        meant = likeliest(target, by_id)
+        meant = likeliest_item(target, by_id)
         code = "reference-unknown-meant" if meant else "reference-unknown"
         return error(code, place, target=target, meant=meant or "")
     kinds = RELATION_TYPES[relation].targets if relation in RELATION_TYPES else None

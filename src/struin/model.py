@@ -14,13 +14,16 @@ from datetime import date
 from enum import StrEnum
 from typing import Annotated, Any
 
-from annotated_types import GroupedMetadata, MaxLen, MinLen
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, GetCoreSchemaHandler
+from annotated_types import GroupedMetadata
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, GetCoreSchemaHandler, StringConstraints
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from struin.markup import Body
 from struin.source import Source
 from struin.strings import Catalogue
+
+
+_INVISIBLE = ("Cc", "Cf", "Co", "Cs", "Zl", "Zp")  # Unicode's control, format, private, surrogate, line breaks
 
 
 def plain_text(value: str) -> str:
@@ -29,11 +32,12 @@ def plain_text(value: str) -> str:
     Front matter reaches titles, search results and attributes raw in many themes, so what could be markup is
     refused at the door instead of being escaped in each of those places.
     """
-    if any(character in value for character in "<>"):
+    if "<" in value or ">" in value:
         raise PydanticCustomError("text-has-markup", "markup in text")
-    if any(unicodedata.category(character) in ("Cc", "Cf", "Co", "Cs") for character in value):
+    # `isprintable` is the quick answer for nearly every text; it also says no to some spaces that are fine.
+    if not value.isprintable() and any(unicodedata.category(sign) in _INVISIBLE for sign in value):
         raise PydanticCustomError("text-has-control", "control character in text")
-    return unicodedata.normalize("NFC", value).strip()
+    return unicodedata.normalize("NFC", value)
 
 
 @dataclass(frozen=True)
@@ -44,9 +48,9 @@ class Text(GroupedMetadata):
     most: int
 
     def __iter__(self) -> Iterator[object]:
+        # The limits come first: behind a function pydantic no longer knows that it counts characters.
+        yield from StringConstraints(strip_whitespace=True, min_length=self.least, max_length=self.most)
         yield AfterValidator(plain_text)
-        yield MinLen(self.least)
-        yield MaxLen(self.most)
 
 
 Line = Annotated[str, Text(2, 300)]
@@ -92,9 +96,14 @@ RELATION_TYPES: dict[str, RelationType] = {
 }
 
 
+def is_reference(value: object) -> bool:
+    """Whether it has the form of a reference: `collection/name`, without `.md`."""
+    collection, _, name = value.partition("/") if isinstance(value, str) else ("", "", "")
+    return bool(collection and name) and "/" not in name and not name.endswith(".md")
+
+
 def _reference(value: str) -> str:
-    collection, _, name = value.partition("/")
-    if not (collection and name) or "/" in name or name.endswith(".md"):
+    if not is_reference(value):
         raise PydanticCustomError("reference-form", "not a reference")
     return value
 

@@ -60,12 +60,14 @@ def _load(root: Path, today: date, cache: BodyCache | None) -> tuple[Bundle | No
     bodies = _render(sources, cache)
     entries, faults = _validate(sources, bodies, collections, settings, catalogue, today)
     found += faults
-    broken = {f"{source.collection}/{source.name}" for source in sources} - {entry.id for entry in entries}
+    checked = {entry.source.path for entry in entries}
+    faulty = [source for source in sources if source.path not in checked]
+    broken = {f"{source.collection}/{source.name}" for source in faulty}
     broken |= {_id_of(finding.place.file) for finding in read_findings}
     drafts = {entry.id for entry in entries if entry.item.draft}
     published = [entry for entry in entries if not entry.item.draft]
     found += _missing_media(published, media, media_findings)
-    graph, ties = link(published, settings, broken | drafts)
+    graph, ties = link(published, settings, broken, drafts, [(source, bodies[source.path]) for source in faulty])
     found += ties
     if has_errors(found):
         return None, in_order(found)

@@ -6,17 +6,17 @@ of the catalogue, with what the field is for.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
-from rapidfuzz import process
+from rapidfuzz import fuzz, process
 
 from struin.diagnostics import Diagnostic, Place, error, has_errors, warning
 from struin.markup import Body
-from struin.model import Entry, Item
+from struin.model import Entry, Item, Passport
 from struin.settings import Settings
 from struin.slices import Collection
 from struin.source import Source
@@ -54,6 +54,13 @@ def likeliest(written: object, known: Iterable[str]) -> str | None:
     return match[0] if match else None
 
 
+def likeliest_item(written: str, ids: Iterable[str]) -> str | None:
+    """The id of the item that was probably meant, or None. Names decide: all of a kind share the rest of the id."""
+    name = written.rpartition("/")[2]
+    near = process.extract(name, {each: each.rpartition("/")[2] for each in ids}, scorer=fuzz.ratio, score_cutoff=60)
+    return max(near, key=lambda match: (match[1], fuzz.ratio(written, match[2])))[2] if near else None
+
+
 def validate(
     source: Source, body: Body, collection: Collection, settings: Settings, words: Catalogue, today: date
 ) -> tuple[Entry | None, list[Diagnostic]]:
@@ -61,27 +68,33 @@ def validate(
     found = list(body.diagnostics)
     item: Item | None = None
     try:
-        item = collection.model.model_validate(_tuples(source.front))
+        item = collection.model.model_validate(as_tuples(source.front))
     except ValidationError as problem:
         teller = _Teller(source, collection, words)
-        found += [finding for fault in problem.errors() for finding in teller.tell(fault)]
+        found += [finding for fault in _without_echoes(problem.errors()) for finding in teller.tell(fault)]
     if not body.text.strip() and not has_errors(found):
         found.append(error("body-missing", Place(source.path, source.body_line)))
-    if item is not None:
-        found += _check_words(source, item, settings)
-        found += _check_passport(source, item, today)
+    told = {finding.place for finding in found}
+    found += (finding for finding in _check_words(source, settings) if finding.place not in told)
+    found += _check_passport(source, today)
     if item is None or has_errors(found):
         return None, found
     entry = Entry(f"{source.collection}/{source.name}", source.collection, source.name, item, source, body)
     return entry, found
 
 
-def _tuples(value: Any) -> Any:
+def _without_echoes(faults: Sequence[ErrorDetails]) -> Iterator[ErrorDetails]:
+    """pydantic counts only the good entries of a list, so one with a faulty entry is often 'too short' as well."""
+    inside = {fault["loc"][:depth] for fault in faults for depth in range(len(fault["loc"]))}
+    return (fault for fault in faults if fault["type"] != "too_short" or fault["loc"] not in inside)
+
+
+def as_tuples(value: Any) -> Any:
     """Lists as tuples: the models are frozen and strict, and a strict tuple refuses a list."""
     if isinstance(value, list):
-        return tuple(_tuples(each) for each in value)
+        return tuple(as_tuples(each) for each in value)
     if isinstance(value, dict):
-        return {key: _tuples(each) for key, each in value.items()}
+        return {key: as_tuples(each) for key, each in value.items()}
     return value
 
 
@@ -193,14 +206,20 @@ def _written(value: object, words: Catalogue) -> str:
     return f"‘{str(value)[:60]}’"
 
 
-def _check_words(source: Source, item: Item, settings: Settings) -> Iterator[Diagnostic]:
-    """Themes and audience come from the bundle's word lists; principles from its list of principles."""
+def _check_words(source: Source, settings: Settings) -> Iterator[Diagnostic]:
+    """Themes and audience come from the bundle's word lists; principles from its list of principles.
+
+    Like the passport they are looked at as written, so that another fault in the file does not hide these.
+    """
     lists: dict[str, Iterable[str]] = {
         "themes": settings.themes, "audience": settings.audience, "principles": settings.principles,
     }  # fmt: skip
     for field, known in lists.items():
-        written: tuple[str, ...] = getattr(item, field)
+        front = source.front.get(field)
+        written = front if isinstance(front, list) else []
         for index, word in enumerate(written):
+            if not isinstance(word, str):
+                continue
             place = place_of(source, (field, index))
             if word not in known:
                 meant = likeliest(word, known) or ""
@@ -212,9 +231,12 @@ def _check_words(source: Source, item: Item, settings: Settings) -> Iterator[Dia
         yield error("principle-not-listed", Place(source.path), name=source.name)
 
 
-def _check_passport(source: Source, item: Item, today: date) -> Iterator[Diagnostic]:
+def _check_passport(source: Source, today: date) -> Iterator[Diagnostic]:
     """Promise: nobody's story is published without a consent that is there, valid today and not withdrawn."""
-    passport = item.passport
+    try:
+        passport = Passport.model_validate(as_tuples(source.front.get("passport")))
+    except ValidationError:
+        return  # told as a fault of the item
     place = place_of(source, ("passport", "origin"))
     if passport.origin.needs_consent:
         if passport.consent is None:

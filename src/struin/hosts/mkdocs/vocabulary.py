@@ -14,7 +14,7 @@ from struin.graph import fixed_order
 from struin.hosts.mkdocs.macro_guard import MacroMistake
 from struin.model import Entry
 from struin.present import Presenter
-from struin.validate import likeliest
+from struin.validate import likeliest, likeliest_item
 
 MacroFunction = Callable[..., str]
 
@@ -82,7 +82,7 @@ class Vocabulary:
         """The item with this id, of this kind if one is asked for. Raises MacroMistake."""
         entries = self.presenter.bundle.entries
         if entry_id not in entries:
-            meant = likeliest(entry_id, entries) or ""
+            meant = likeliest_item(entry_id, entries) or ""
             code = "macro-item-unknown-meant" if meant else "macro-item-unknown"
             raise MacroMistake(code, macro=macro_name, id=entry_id, meant=meant)
         entry = entries[entry_id]
