@@ -85,7 +85,7 @@ def publish(site_dir: Path, build: Callable[[Path], None], *, root: Path | None 
             fresh.mkdir()
             (fresh / MARKER).write_text(_MARKER_TEXT, encoding="utf-8")
             build(fresh)
-            if _is_empty(fresh, besides=MARKER):
+            if not any(path.name != MARKER for path in fresh.iterdir()):
                 raise PublishFailed("nothing-built", folder=site)
             if not _is_ours(fresh):
                 (fresh / MARKER).write_text(_MARKER_TEXT, encoding="utf-8")
@@ -125,20 +125,32 @@ def _refuse_unsafe(site: Path, root: Path) -> None:
             raise PublishRefused("source", folder=site)
     if not site.parent.is_dir():
         raise PublishRefused("no-parent", folder=site, parent=site.parent)
-    if site.is_mount():
+    if os.path.ismount(site):  # unlike Path.is_mount, also when another build has it between two renames
         raise PublishRefused("mount", folder=site)
     _refuse_foreign(site)
 
 
 def _refuse_foreign(site: Path) -> None:
-    if site.is_symlink():
-        raise PublishRefused("symlink", folder=site)
-    if not site.exists():
+    try:
+        mode = site.lstat().st_mode
+    except FileNotFoundError:
         return
-    if not site.is_dir():
+    if stat.S_ISLNK(mode):
+        raise PublishRefused("symlink", folder=site)
+    if not stat.S_ISDIR(mode):
         raise PublishRefused("not-a-folder", folder=site)
-    if not _is_ours(site) and not _is_empty(site):
+    if _is_foreign(site):
         raise PublishRefused("foreign", folder=site)
+
+
+def _is_foreign(folder: Path) -> bool:
+    """Whether it holds something, but not our marker; seen in one look, as another build may be replacing it."""
+    try:
+        with os.scandir(folder) as entries:
+            plain = {entry.name: entry.is_file(follow_symlinks=False) for entry in entries}
+    except FileNotFoundError:
+        return False
+    return bool(plain) and not plain.get(MARKER, False)
 
 
 def _is_among(path: Path, others: tuple[Path, ...] | list[Path]) -> bool:
@@ -158,11 +170,6 @@ def _is_ours(folder: Path) -> bool:
         return stat.S_ISREG((folder / MARKER).lstat().st_mode)
     except OSError:
         return False
-
-
-def _is_empty(folder: Path, besides: str = "") -> bool:
-    with os.scandir(folder) as entries:
-        return all(entry.name == besides for entry in entries)
 
 
 def _failure(error: BaseException, site: Path) -> PublishFailed | None:
@@ -264,7 +271,7 @@ def _swap(shop: Path, site: Path) -> None:
                 raise
         try:
             if exchange(fresh, site):
-                if not _is_ours(fresh) and not _is_empty(fresh):
+                if _is_foreign(fresh):
                     # Someone put another folder there since we looked: it goes back.
                     exchange(fresh, site)
                     raise PublishRefused("foreign", folder=site)
@@ -273,7 +280,7 @@ def _swap(shop: Path, site: Path) -> None:
             site.rename(old)  # the first of two steps; the next round takes the second
         except FileNotFoundError:
             continue  # another build was between its own two steps
-        if not _is_ours(old) and not _is_empty(old):
+        if _is_foreign(old):
             old.rename(site)
             raise PublishRefused("foreign", folder=site)
     raise PublishFailed("too-busy", folder=site)
