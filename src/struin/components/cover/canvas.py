@@ -95,12 +95,15 @@ class Canvas:
             body_d = f"M{n(left)} {n(foot)}V{n(shoulder + q)}q0-{n(q)} {n(q)}-{n(q)}H{n(right - q)}q{n(q)} 0 {n(q)} {n(q)}V{n(foot)}z"
         else:
             body_d = f"M{n(left - wide * 0.1)} {n(foot)}Q{n(top - wide * 0.3)} {n(shoulder)} {n(top)} {n(shoulder - r * 0.2)}"
-            body_d += f"T{n(right + wide * 0.1)} {n(foot)}z" if False else f"Q{n(top + wide * 0.3)} {n(shoulder)} {n(right + wide * 0.1)} {n(foot)}z"
+            body_d += f"Q{n(top + wide * 0.3)} {n(shoulder)} {n(right + wide * 0.1)} {n(foot)}z"
         self.path(body_d, body)
         self.disc(top, hy, r, head)
         if hair and style in (1, 2, 3):  # a cap of hair, tilted
-            tilt = r * dice.between(-0.35, 0.35)
-            self.path(f"M{n(top - r)} {n(hy - tilt)}A{n(r)} {n(r)} 0 0 1 {n(top + r)} {n(hy + tilt)}z", hair)
+            tilt = r * dice.between(-0.3, 0.3)
+            low, high = hy - r * 0.36 - tilt, hy - r * 0.36 + tilt
+            self.path(
+                f"M{n(top - r * 0.97)} {n(low)}A{n(r * 1.04)} {n(r * 1.04)} 0 0 1 {n(top + r * 0.97)} {n(high)}z", hair
+            )
         elif hair and style == 4:  # curls
             for step in (-0.7, 0, 0.7):
                 self.disc(top + step * r, hy - r * (0.95 - abs(step) * 0.4), r * 0.42, hair)
@@ -120,7 +123,7 @@ class Canvas:
         else:
             d = f"M{n(x)} {n(foot)}V{n(top)}H{n(end)}V{n(foot)}z"
         self.path(d, wall)
-        columns, rows = max(1, int(wide // 38)), max(1, min(3, int(tall // 45)))
+        columns, rows = max(1, min(3, int(wide // 38))), max(1, min(3, int(tall // 45)))
         pane = min(wide / columns * 0.42, tall / rows * 0.4)
         dark, light = [], []
         for row in range(rows):

@@ -57,39 +57,43 @@ def _diamond(x: float, y: float, s: float, turn: int) -> str:
 
 
 def _tiles(motif: Callable[[float, float, float, int], str], c: Canvas, dice: Dice) -> None:
-    rows = dice.pick((3, 4, 4, 5)) if c.w < c.h * 1.6 else 3 if c.frame == "hero" else dice.pick((3, 4))
+    rows = dice.pick((3, 4, 4)) if c.w < c.h * 1.6 else 3
     s = c.h / rows
-    columns = -(-c.w // int(s)) if c.w % s else int(c.w / s)
+    columns = int(c.w / s) + 2
     turn_row, turn_column, colour_row, colour_column = (dice.upto(4) for _ in range(4))
     if turn_row == turn_column == 0:
         turn_row = 1
     if colour_row % 2 == colour_column % 2 == 0:
         colour_column = 1
-    left = c.mid - columns * s / 2
+    # Where the pattern is cut off at the left, and which few tiles lie turned: no two sheets are cut alike.
+    left = c.mid - columns * s / 2 + s * dice.between(-0.45, 0.45)
+    astray = (dice.upto(97) + 5, dice.upto(9))
     odd = (dice.upto(rows), columns // 2 - dice.upto(2))
-    layers: list[list[str]] = [[], []]
+    first, second = dice.pick(((0, 1), (0, 1), (1, 0), (0, 3), (1, 3)))
+    layers: dict[str, list[str]] = {c.ink[first]: [], c.ink[second]: []}
     for row in range(rows):
         for column in range(columns):
-            if (row, column) != odd:
-                turn = row * turn_row + column * turn_column
-                which = (row * colour_row + column * colour_column) % 2
-                layers[which].append(motif(left + column * s, row * s, s, turn))
-    for which, cells in enumerate(layers):
+            x = left + column * s
+            if (row, column) != odd and -s < x < c.w:
+                turn = row * turn_row + column * turn_column + ((row * 31 + column * 17) % astray[0] == astray[1])
+                colour = c.ink[(first, second)[(row * colour_row + column * colour_column) % 2]]
+                layers[colour].append(motif(x, row * s, s, turn))
+    for colour, cells in layers.items():
         if cells:
-            c.path("".join(cells), c.ink[which])
+            c.path("".join(cells), colour)
     x, y = left + odd[1] * s, odd[0] * s
-    bright = next(colour for colour in ("s", "a", "p") if colour not in (c.ground, c.ink[0], c.ink[1]))
+    bright = next(colour for colour in "sapmt" if colour not in (c.ground, *layers))
     what = dice.upto(4)
     if what == 0:
-        c.disc(x + s / 2, y + s / 2, s * 0.42, bright)
+        c.disc(x + s / 2, y + s / 2, s * dice.between(0.32, 0.46), bright)
     elif what == 1:
         c.person(x + s / 2, y + s, s * 0.95, bright, c.ink[0], "i")
     elif what == 2:
         c.path(motif(x, y, s, odd[0] * turn_row + odd[1] * turn_column + 2), bright)
-        c.ring(x + s / 2, y + s / 2, s * 0.2, c.ink[0], s * 0.08)
+        c.ring(x + s / 2, y + s / 2, s * dice.between(0.14, 0.26), c.ink[0], s * 0.08)
     else:
-        c.disc(x + s / 2, y + s / 2, s * 0.46, bright)
-        c.disc(x + s / 2, y + s / 2, s * 0.22, c.ink[0])
+        c.disc(x + s / 2, y + s / 2, s * dice.between(0.4, 0.5), bright)
+        c.disc(x + s / 2, y + s / 2, s * dice.between(0.14, 0.26), c.ink[0])
 
 
 def stitches(c: Canvas, dice: Dice) -> None:
@@ -116,9 +120,9 @@ def windows(c: Canvas, dice: Dice) -> None:
     """A wall of windows all alike; behind one someone stands."""
     rows = dice.upto(2) + 3 if c.w < c.h * 1.6 else 3
     s = c.h / rows
-    columns = int(c.w / (s * 0.8)) + 1
+    columns = int(c.w / (s * dice.between(0.72, 0.95))) + 1
     step = c.w / columns
-    arch, w, h = dice.chance(0.5), step * 0.56, s * 0.62
+    arch, w, h = dice.chance(0.5), step * dice.between(0.44, 0.64), s * dice.between(0.54, 0.68)
     odd = (dice.upto(rows), columns // 2 - dice.upto(2))
     frames, x0, y0 = [], 0.0, 0.0
     for row in range(rows):
@@ -127,7 +131,7 @@ def windows(c: Canvas, dice: Dice) -> None:
             if (row, column) == odd:
                 x0, y0 = x, y
             elif arch:
-                frames.append(f"M{n(x)} {n(y + h)}V{n(y + w / 2)}a{n(w / 2)} {n(w / 2)} 0 0 1 {n(w)} 0V{n(y + h)}z")
+                frames.append(f"M{n(x)} {n(y + h)}v-{n(h - w / 2)}a1 1 0 0 1 {n(w)} 0v{n(h - w / 2)}z")
             else:
                 frames.append(f"M{n(x)} {n(y)}h{n(w)}v{n(h)}h-{n(w)}z")
     c.path("".join(frames), c.ink[0])

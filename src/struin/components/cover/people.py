@@ -87,7 +87,13 @@ def face_to_face(c: Canvas, dice: Dice) -> None:
         c.disc(x, y, r, colour)
         c.path(f"M{n(x - side * r * 0.9)} {n(y - r * 0.25)}l{n(-side * r * 0.36)} {n(r * 0.36)}l{n(side * r * 0.5)} {n(r * 0.14)}z", colour)
         c.disc(x - side * r * 0.45, y - r * 0.16, r * 0.08, c.ground)
-        c.path(f"M{n(x - side * r * 0.5)} {n(y - r * 0.86)}A{n(r)} {n(r)} 0 0 {int(side > 0)} {n(x + side * r * 0.97)} {n(y + r * 0.26)}z", c.ink[4] if dice.chance(0.5) else other)
+        # hair: the back of the head, as a part of the same circle
+        hair = c.ink[4] if dice.chance(0.5) else other
+        c.path(
+            f"M{n(x - side * r * 0.34)} {n(y - r * 0.94)}A{n(r)} {n(r)} 0 0 {int(side > 0)} {n(x + side * r * 0.8)} {n(y + r * 0.6)}"
+            f"Q{n(x + side * r * 0.7)} {n(y - r * 0.5)} {n(x - side * r * 0.34)} {n(y - r * 0.94)}z",
+            hair,
+        )
 
 
 def behind_the_window(c: Canvas, dice: Dice) -> None:

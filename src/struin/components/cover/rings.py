@@ -79,7 +79,7 @@ def house_in_house(c: Canvas, dice: Dice) -> None:
     small = tall * (1 - (count - 1) / (count + 0.4))
     people = dice.upto(2) + 2
     for i in range(people):
-        c.person(x + (i - (people - 1) / 2) * small * 0.5, foot, small * (0.8 - 0.24 * (i % 2)), ("d", "i", "m")[i], ("s", "t", "p")[i], "")
+        c.person(x + (i - (people - 1) / 2) * small * 0.5, foot, small * (1.15 - 0.35 * (i % 2)), (c.ink[0], c.ink[1], "i")[i], ("i", "d", "m")[i], "")
     c.box(0, foot, c.w, c.h, c.ink[0])
     for side in (-1, 1):
         c.house(x + side * wide * 0.85 - 30, foot, 60, c.h * dice.between(0.14, 0.26), c.ink[2], "s", dice.upto(5))

@@ -51,25 +51,29 @@ def braid(c: Canvas, dice: Dice) -> None:
     along, middle = (c.h, c.mid) if upright else (c.w, c.h / 2)
     turns = turns if upright or c.w < c.h * 2 else turns * 2
     swing, step = c.h * dice.between(0.12, 0.2), along / turns
-    width = swing * 0.62
+    width = swing * dice.between(0.5, 0.66)
+    start = dice.between(0, 1)
     for i, colour in enumerate((c.ink[0], c.ink[1], c.ink[3])[:strands]):
-        phase = i * 2 / 3
+        phase = start + i * 2 / 3
         points = []
         for k in range(turns * 2 + 3):
             t = (k - 1) * step / 2
             off = swing * 1.5 * sin((k / 2 + phase) * pi)
             points.append((middle + off, t) if upright else (t, middle + off))
         d = f"M{n(points[0][0])} {n(points[0][1])}"
-        for (px, py), (qx, qy) in zip(points, points[1:]):
+        for k, ((px, py), (qx, qy)) in enumerate(zip(points, points[1:], strict=False)):
+            # A smooth curve takes over the direction of the one before, which saves half of the numbers.
             if upright:
-                d += f"C{n(px)} {n((py + qy) / 2)} {n(qx)} {n((py + qy) / 2)} {n(qx)} {n(qy)}"
+                first = f"C{n(px)} {n((py + qy) / 2)} " if k == 0 else "S"
+                d += f"{first}{n(qx)} {n((py + qy) / 2)} {n(qx)} {n(qy)}"
             else:
-                d += f"C{n((px + qx) / 2)} {n(py)} {n((px + qx) / 2)} {n(qy)} {n(qx)} {n(qy)}"
+                first = f"C{n((px + qx) / 2)} {n(py)} " if k == 0 else "S"
+                d += f"{first}{n((px + qx) / 2)} {n(qy)} {n(qx)} {n(qy)}"
         c.line(d, colour, width)
 
 
 def weave(c: Canvas, dice: Dice) -> None:
-    gap = c.h / dice.pick((4, 5, 6)) if c.frame != "hero" else c.h / 4
+    gap = c.h / (dice.between(3.6, 6.4) if c.frame != "hero" else dice.between(3.4, 4.2))
     rows, columns = int(c.h / gap) + 1, int(c.w / gap) + 1
     width = gap * dice.between(0.5, 0.78)
     c.line("".join(f"M{n((i + 0.5) * gap)} 0V{c.h}" for i in range(columns)), c.ink[1], width)
