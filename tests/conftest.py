@@ -1,6 +1,59 @@
-"""Lets tests import the helpers that stand beside them, such as `world`."""
+"""Fixtures that several tests share: the built site, a server for it, a browser. Helpers stand beside this file."""
 
+from __future__ import annotations
+
+import os
 import sys
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
+
+import pytest
 
 sys.path.insert(0, str(Path(__file__).parent))
+
+from browsing import Server, Visit, find_browser, starting  # noqa: E402
+from built import PROJECT, Built, build, once  # noqa: E402
+
+
+@pytest.fixture(scope="session")
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder of this run of the tests that all its processes share."""
+    base = tmp_path_factory.getbasetemp()
+    return base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+
+
+@pytest.fixture(scope="session")
+def site(shared: Path) -> Built:
+    """The real site, built once for all tests."""
+    return Built(once(shared / "real-site", lambda folder: build(PROJECT, folder)))
+
+
+@pytest.fixture(scope="session")
+def served(site: Built) -> Iterator[Server]:
+    """The real site on a free port, with the headers that its own server sends."""
+    with Server(site.folder) as server:
+        yield server
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Any]:
+    """A running Chromium. Per module: Playwright allows one at a time in a thread, and other tests start their own."""
+    with starting(find_browser()) as browser:
+        yield browser
+
+
+@pytest.fixture
+def visit(chromium: Any, served: Server) -> Iterator[Callable[..., Visit]]:
+    """Opens pages of the real site: `visit(width=320)`. After the test nothing may have gone wrong in any of them:
+    no request to another host, no error on the console, no violation of the policy, no missing file."""
+    visits: list[Visit] = []
+
+    def opened(**options: Any) -> Visit:
+        visits.append(Visit(chromium, served.url, **options))
+        return visits[-1]
+
+    yield opened
+    for each in visits:
+        each.close()
+    assert [fault for each in visits for fault in each.faults] == []
