@@ -22,7 +22,6 @@ from struin.markup import Body
 from struin.source import Source
 from struin.strings import Catalogue
 
-
 _INVISIBLE = ("Cc", "Cf", "Co", "Cs", "Zl", "Zp")  # Unicode's control, format, private, surrogate, line breaks
 
 

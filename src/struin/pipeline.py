@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, MutableMapping, Sequence
+from collections.abc import Iterator, MutableMapping, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -12,15 +12,14 @@ from struin.diagnostics import Diagnostic, error, has_errors, in_order
 from struin.doors import choose_doors
 from struin.graph import link
 from struin.likeness import suggestions
-from struin.markup import Body, Job, render_all
+from struin.markup import Body, Job, Rendering, warm_up
 from struin.media import MediaFile, check_media
-from struin.model import Entry
+from struin.model import Entry, Item
 from struin.reach import dead_ends
-from struin.settings import Settings, read_settings
-from struin.slices import Collection, discover, words
+from struin.settings import read_settings
+from struin.slices import discover, words
 from struin.source import Source, read_tree
-from struin.strings import Catalogue
-from struin.validate import place_of, validate
+from struin.validate import place_of, validate, with_body
 
 BodyCache = MutableMapping[str, Body]
 
@@ -53,13 +52,24 @@ def _load(root: Path, today: date, cache: BodyCache | None) -> tuple[Bundle | No
     settings, found = read_settings(root)
     if settings is None:
         return None, in_order(found)
+    warm_up()
     collections, catalogue = discover(root), words(settings.language, root)
     sources, read_findings = read_tree(root, collections.keys())
+    rendering = _CachedRendering(sources, cache)
     media, media_findings = check_media(root)
     found += [*read_findings, *media_findings]
-    bodies = _render(sources, cache)
-    entries, faults = _validate(sources, bodies, collections, settings, catalogue, today)
-    found += faults
+    items: list[Item | None] = []
+    for source in sources:  # while the workers render
+        item, faults = validate(source, collections[source.collection], settings, catalogue, today)
+        items.append(item)
+        found += faults
+    bodies = rendering.bodies()
+    entries: list[Entry] = []
+    for source, item in zip(sources, items, strict=True):
+        entry, faults = with_body(source, item, bodies[source.path])
+        found += faults
+        if entry:
+            entries.append(entry)
     checked = {entry.source.path for entry in entries}
     faulty = [source for source in sources if source.path not in checked]
     broken = {f"{source.collection}/{source.name}" for source in faulty}
@@ -82,32 +92,18 @@ def _id_of(file: str) -> str:
     return file.removeprefix("content/").removesuffix(".md")
 
 
-def _render(sources: Sequence[Source], cache: BodyCache | None) -> dict[str, Body]:
-    known = {} if cache is None else cache
-    keys = {source.path: f"{source.path}@{source.digest}" for source in sources}
-    jobs = [Job(s.path, s.body, s.body_line) for s in sources if keys[s.path] not in known]
-    rendered = render_all(jobs)
-    known.update({keys[path]: body for path, body in rendered.items()})
-    return {source.path: known[keys[source.path]] for source in sources}
+class _CachedRendering:
+    """The bodies of sources, rendered in the background; those that are known from before are not rendered again."""
 
+    def __init__(self, sources: Sequence[Source], cache: BodyCache | None) -> None:
+        self._known: BodyCache = {} if cache is None else cache
+        self._keys = {source.path: f"{source.path}@{source.digest}" for source in sources}
+        missing = (source for source in sources if self._keys[source.path] not in self._known)
+        self._rendering = Rendering([Job(source.path, source.body, source.body_line) for source in missing])
 
-def _validate(
-    sources: Sequence[Source],
-    bodies: dict[str, Body],
-    collections: Mapping[str, Collection],
-    settings: Settings,
-    catalogue: Catalogue,
-    today: date,
-) -> tuple[list[Entry], list[Diagnostic]]:
-    entries: list[Entry] = []
-    found: list[Diagnostic] = []
-    for source in sources:
-        collection = collections[source.collection]
-        entry, faults = validate(source, bodies[source.path], collection, settings, catalogue, today)
-        found += faults
-        if entry:
-            entries.append(entry)
-    return entries, found
+    def bodies(self) -> dict[str, Body]:
+        self._known.update((self._keys[path], body) for path, body in self._rendering.bodies().items())
+        return {path: self._known[key] for path, key in self._keys.items()}
 
 
 def _missing_media(

@@ -34,7 +34,7 @@ from struin.strings import DEFAULT_LANGUAGE, catalogue
 MARKER = ".struin-site"
 _LOCK = ".struin-lock"
 _NEW, _OLD = "new", "old"
-_MARKER_TEXT = "Struin writes this folder and replaces it as a whole at every build. Keep nothing else in it.\n"
+MARKER_TEXT = "Struin writes this folder and replaces it as a whole at every build. Keep nothing else in it.\n"
 _SOURCES = ("content", "docs", "macros", "src", ".git")
 _DISK_FULL = frozenset({errno.ENOSPC, errno.EFBIG, errno.EDQUOT})
 _NO_ACCESS = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
@@ -83,12 +83,12 @@ def publish(site_dir: Path, build: Callable[[Path], None], *, root: Path | None 
         with _workshop(site) as shop:
             fresh = shop / _NEW
             fresh.mkdir()
-            (fresh / MARKER).write_text(_MARKER_TEXT, encoding="utf-8")
+            (fresh / MARKER).write_text(MARKER_TEXT, encoding="utf-8")
             build(fresh)
             if not any(path.name != MARKER for path in fresh.iterdir()):
                 raise PublishFailed("nothing-built", folder=site)
             if not _is_ours(fresh):
-                (fresh / MARKER).write_text(_MARKER_TEXT, encoding="utf-8")
+                (fresh / MARKER).write_text(MARKER_TEXT, encoding="utf-8")
             if durable:
                 flush_filesystem(fresh)
             _swap(shop, site)

@@ -50,7 +50,7 @@ _LIMITS = {
 
 def likeliest(written: object, known: Iterable[str]) -> str | None:
     """The known word that was probably meant, or None."""
-    match = process.extractOne(str(written), list(known), score_cutoff=60)
+    match = process.extractOne(str(written), list(known), score_cutoff=70)
     return match[0] if match else None
 
 
@@ -62,21 +62,27 @@ def likeliest_item(written: str, ids: Iterable[str]) -> str | None:
 
 
 def validate(
-    source: Source, body: Body, collection: Collection, settings: Settings, words: Catalogue, today: date
-) -> tuple[Entry | None, list[Diagnostic]]:
-    """Checks one source against its collection's model. The Entry is None if there is any error."""
-    found = list(body.diagnostics)
+    source: Source, collection: Collection, settings: Settings, words: Catalogue, today: date
+) -> tuple[Item | None, list[Diagnostic]]:
+    """Checks the front matter of one source against its collection's model. An Item, unless there are errors."""
     item: Item | None = None
+    found: list[Diagnostic] = []
     try:
         item = collection.model.model_validate(as_tuples(source.front))
     except ValidationError as problem:
         teller = _Teller(source, collection, words)
         found += [finding for fault in _without_echoes(problem.errors()) for finding in teller.tell(fault)]
-    if not body.text.strip() and not has_errors(found):
-        found.append(error("body-missing", Place(source.path, source.body_line)))
     told = {finding.place for finding in found}
     found += (finding for finding in _check_words(source, settings) if finding.place not in told)
     found += _check_passport(source, today)
+    return (None if has_errors(found) else item), found
+
+
+def with_body(source: Source, item: Item | None, body: Body) -> tuple[Entry | None, list[Diagnostic]]:
+    """The Entry of an item and its rendered body, unless either has errors."""
+    found = list(body.diagnostics)
+    if not body.text.strip() and not has_errors(found):
+        found.append(error("body-missing", Place(source.path, source.body_line)))
     if item is None or has_errors(found):
         return None, found
     entry = Entry(f"{source.collection}/{source.name}", source.collection, source.name, item, source, body)
@@ -139,6 +145,7 @@ class _Teller:
                 **about,
             )
         else:  # our own faults: their type is a diagnostic's code
+            location += tuple(context.get("at", ()))
             values = {**context, **about, "written": _written(fault["input"], self.words)}
             yield error(kind, place_of(self.source, location), **values)
 

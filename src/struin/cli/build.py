@@ -6,7 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from struin.publish import PublishRefused, publish
+from struin.publish import PublishError, publish
 from struin.strings import catalogue
 
 NAME = "build"
@@ -23,8 +23,8 @@ def run(arguments: argparse.Namespace) -> int:
     root: Path = arguments.root
     out: Path = (arguments.out or root / "site").absolute()
     try:
-        publish(out, lambda aside: build_site(root / "mkdocs.yml", aside, root=root))
-    except (BuildFailed, PublishRefused) as problem:
+        publish(out, lambda aside: build_site(root / "mkdocs.yml", aside, root=root), root=root)
+    except (BuildFailed, PublishError) as problem:
         print(problem, file=sys.stderr)
         return 1
     print(catalogue().text("cli.build.done", out=out))

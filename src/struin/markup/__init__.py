@@ -1,11 +1,11 @@
 """RENDER bodies: authors' Markdown to HTML that is safe by construction.
 
-`render_all` is what the pipeline calls: in worker processes, with a limit on time and memory per body.
+`Rendering` is what the pipeline uses: worker processes, with a limit on time and memory per body.
 `render_one` is the pure function beneath it. Text of authors is never a template; what is not on the list
 is refused with its place, and the html is always what the sanitiser returned."""
 
-from struin.markup.pool import render_all
+from struin.markup.pool import Rendering, render_all, warm_up
 from struin.markup.render import render_one
 from struin.markup.types import Body, Job, Link
 
-__all__ = ["Body", "Job", "Link", "render_all", "render_one"]
+__all__ = ["Body", "Job", "Link", "Rendering", "render_all", "render_one", "warm_up"]

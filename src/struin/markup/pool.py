@@ -11,6 +11,7 @@ it."""
 
 from __future__ import annotations
 
+import contextlib
 import multiprocessing
 import os
 import sys
@@ -20,14 +21,15 @@ from concurrent.futures import TimeoutError as FutureTimeout
 from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
 from types import ModuleType
-from typing import Any
+from typing import Any, NamedTuple
 
-from pebble import ProcessExpired, ProcessPool
+from pebble import ProcessExpired, ProcessFuture, ProcessPool
 
 from struin.markup.extensions import words
 from struin.markup.render import failed, prepare, render_one
 from struin.markup.types import Body, Job
 
+MEGABYTES = 300
 _FEW = 8
 _BATCH_JOBS = 50
 _BATCH_SIGNS = 100_000
@@ -75,30 +77,87 @@ _pools_lock = threading.Lock()
 def render_all(
     jobs: Sequence[Job], *, seconds: float = 5.0, megabytes: int = 300, workers: int | None = None
 ) -> dict[str, Body]:
-    """All bodies, by path.
+    """All bodies, by path: a Rendering, waited for."""
+    return Rendering(jobs, seconds=seconds, megabytes=megabytes, workers=workers).bodies()
+
+
+def warm_up() -> None:
+    """Starts the workers in the background, for who knows that there will be bodies soon."""
+    with contextlib.suppress(BrokenProcessPool, RuntimeError):
+        _pool(os.cpu_count() or 1, MEGABYTES).schedule(_render_batch, args=([],))
+
+
+class Rendering:
+    """Bodies being rendered in the background; `bodies()` waits for them.
 
     No body costs more than `seconds` in all, nor its worker more than `megabytes` beyond what an idle one
     has (where the platform can limit that). One that would is a Body with a Diagnostic `body-too-slow` or
     `body-too-heavy`. `workers` is the number of processes, by default one per processor, or one for a few
     jobs."""
-    if not jobs:
-        return {}
-    count = workers or (1 if len(jobs) < _FEW else os.cpu_count() or 1)
-    bodies: dict[str, Body] = {}
-    retry: list[Job] = []
-    batches = list(_batches(jobs))
-    outcomes = _run(batches, count, megabytes, seconds)
-    for batch, outcome in zip(batches, outcomes, strict=True):
-        if isinstance(outcome, list):
-            bodies.update((job.path, body) for job, body in zip(batch, outcome, strict=True))
-        elif len(batch) == 1 and not isinstance(outcome, BrokenProcessPool):
-            bodies[batch[0].path] = _blamed(batch[0], outcome)
-        else:
-            retry += batch
-    singles = [[job] for job in retry]
-    for job, outcome in zip(retry, _run(singles, count, megabytes, seconds), strict=True):
-        bodies[job.path] = outcome[0] if isinstance(outcome, list) else _blamed(job, outcome)
-    return {job.path: bodies[job.path] for job in jobs}
+
+    def __init__(
+        self,
+        jobs: Sequence[Job],
+        *,
+        seconds: float = 5.0,
+        megabytes: int = MEGABYTES,
+        workers: int | None = None,
+    ) -> None:
+        self._jobs = jobs
+        self._seconds, self._megabytes = seconds, megabytes
+        self._count = workers or (1 if len(jobs) < _FEW else os.cpu_count() or 1)
+        self._batches = list(_batches(jobs))
+        self._started = self._start(self._batches)
+
+    def bodies(self) -> dict[str, Body]:
+        """All bodies, by path, in the order of the jobs."""
+        bodies: dict[str, Body] = {}
+        retry: list[Job] = []
+        for batch, outcome in zip(self._batches, _outcomes(self._started), strict=True):
+            if isinstance(outcome, list):
+                bodies.update((job.path, body) for job, body in zip(batch, outcome, strict=True))
+            elif len(batch) == 1 and not isinstance(outcome, BrokenProcessPool):
+                bodies[batch[0].path] = _blamed(batch[0], outcome)
+            else:
+                retry += batch
+        outcomes = _outcomes(self._start([[job] for job in retry]))
+        for job, outcome in zip(retry, outcomes, strict=True):
+            bodies[job.path] = outcome[0] if isinstance(outcome, list) else _blamed(job, outcome)
+        return {job.path: bodies[job.path] for job in self._jobs}
+
+    def _start(self, batches: Sequence[list[Job]]) -> _Started:
+        if not batches:
+            return _Started(None, [])
+        pool = _pool(self._count, self._megabytes)
+        try:
+            return _Started(pool, [self._schedule(pool, batch) for batch in batches])
+        except (BrokenProcessPool, RuntimeError) as broken:
+            _discard(pool)
+            return _Started(None, [BrokenProcessPool(str(broken)) for _ in batches])
+
+    def _schedule(self, pool: ProcessPool, batch: list[Job]) -> ProcessFuture[Any]:
+        share = _SINGLE_SHARE if len(batch) == 1 else _BATCH_SHARE
+        return pool.schedule(_render_batch, args=(batch,), timeout=self._seconds * share)
+
+
+class _Started(NamedTuple):
+    """Batches under way in a pool; an exception stands for one that could not be started."""
+
+    pool: ProcessPool | None
+    futures: Sequence[ProcessFuture[Any] | BaseException]
+
+
+def _outcomes(started: _Started) -> list[list[Body] | BaseException]:
+    """The bodies of each batch, or what ended it."""
+    outcomes: list[list[Body] | BaseException] = []
+    for future in started.futures:
+        try:
+            outcomes.append(future if isinstance(future, BaseException) else future.result())
+        except (FutureTimeout, ProcessExpired, BrokenProcessPool, MemoryError) as ended:
+            outcomes.append(ended)
+    if started.pool and any(isinstance(outcome, BrokenProcessPool) for outcome in outcomes):
+        _discard(started.pool)
+    return outcomes
 
 
 def _batches(jobs: Sequence[Job]) -> Iterator[list[Job]]:
@@ -114,34 +173,6 @@ def _batches(jobs: Sequence[Job]) -> Iterator[list[Job]]:
         size += len(job.body)
     if batch:
         yield batch
-
-
-def _run(batches: Sequence[list[Job]], count: int, megabytes: int, seconds: float) -> list[list[Body] | BaseException]:
-    """The bodies of each batch, or what ended it."""
-    if not batches:
-        return []
-    pool = _pool(count, megabytes)
-    outcomes: list[list[Body] | BaseException] = []
-    try:
-        futures = [
-            pool.schedule(
-                _render_batch,
-                args=(batch,),
-                timeout=seconds * (_SINGLE_SHARE if len(batch) == 1 else _BATCH_SHARE),
-            )
-            for batch in batches
-        ]
-    except (BrokenProcessPool, RuntimeError) as broken:
-        _discard(pool)
-        return [BrokenProcessPool(str(broken)) for _ in batches]
-    for future in futures:
-        try:
-            outcomes.append(future.result())
-        except (FutureTimeout, ProcessExpired, BrokenProcessPool, MemoryError) as ended:
-            outcomes.append(ended)
-    if any(isinstance(outcome, BrokenProcessPool) for outcome in outcomes):
-        _discard(pool)
-    return outcomes
 
 
 def _blamed(job: Job, ended: BaseException) -> Body:

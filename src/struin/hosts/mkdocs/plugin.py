@@ -24,6 +24,7 @@ from struin.hosts.mkdocs.pages import Phase, StruinPage, add_page
 from struin.media import publish_media
 from struin.pipeline import BodyCache, ContentErrors, load
 from struin.present import Presenter, Site
+from struin.publish import MARKER, MARKER_TEXT
 from struin.report import as_text
 
 log = logging.getLogger("mkdocs.plugins.struin")
@@ -121,7 +122,10 @@ class StruinPlugin(BasePlugin[StruinConfig]):
         return output
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        publish_media(self.presenter.bundle.media, Path(config.site_dir) / "media")
+        site = Path(config.site_dir)
+        publish_media(self.presenter.bundle.media, site / "media")
+        # So that a later `struin build` knows the outcome of a plain `mkdocs build` for a site of ours.
+        (site / MARKER).write_text(MARKER_TEXT, encoding="utf-8")
 
 
 def _edit_base(config: MkDocsConfig) -> str | None:
