@@ -1,7 +1,7 @@
 """Prints the path of a Chromium to test with, or says in one line what is missing.
 
 Tried in turn: the one named by $STRUIN_BROWSER, the system's own, Debian's package (as root), Playwright's
-own download. Tests read the path from $STRUIN_BROWSER; `make test` sets it.
+own download. Playwright drives it, so that must start too. Tests read the path from $STRUIN_BROWSER; `make test` sets it.
 """
 
 from __future__ import annotations
@@ -10,7 +10,6 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
 from pathlib import Path
 
 NAMES = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome", "chrome")
@@ -41,17 +40,30 @@ def from_system() -> str | None:
 
 def from_debian() -> str | None:
     """Installs Debian's package; only as root, and only where apt-get is."""
+    return from_system() if install("chromium") else None
+
+
+def install(package: str) -> bool:
+    """Installs a Debian package, where that can be done without asking anybody: as root, with apt-get."""
     if os.geteuid() != 0 or not shutil.which("apt-get"):
-        return None
-    print("Installing Debian's chromium …", file=sys.stderr, flush=True)
+        return False
+    print(f"Installing Debian's {package} …", file=sys.stderr, flush=True)
     quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    for command in (
-        ["apt-get", "update"],
-        ["apt-get", "install", "--yes", "--no-install-recommends", "chromium"],
-    ):
-        if not succeeds(command, quiet):
+    commands = (["apt-get", "update"], ["apt-get", "install", "--yes", "--no-install-recommends", package])
+    return all(succeeds(command, quiet) for command in commands)
+
+
+def driver_fault() -> str | None:
+    """Why Playwright's driver does not start, or None: it is a Node.js that needs a library a bare Debian lacks."""
+    for attempt in (1, 2):
+        done = subprocess.run(
+            [sys.executable, "-m", "playwright", "--version"], capture_output=True, text=True, check=False
+        )
+        if done.returncode == 0:
             return None
-    return from_system()
+        if attempt == 1 and not ("libatomic" in done.stderr and install("libatomic1")):
+            break
+    return (done.stderr.strip().splitlines() or ["no reason given"])[-1]
 
 
 def from_playwright() -> str | None:
@@ -85,30 +97,34 @@ def succeeds(command: list[str], environment: dict[str, str]) -> bool:
     return done.returncode == 0
 
 
-def ways() -> Iterator[Callable[[], str | None]]:
-    yield from (from_system, from_debian, from_playwright)
-
-
-def main() -> int:
+def find() -> str:
+    """The path of a browser that starts; raises LookupError with the one line to show."""
     named = os.environ.get("STRUIN_BROWSER")
     if named:
         path = shutil.which(named)
-        if path and starts(path):
-            print(path)
-            return 0
-        print(f"Missing: STRUIN_BROWSER names {named}, which does not start", file=sys.stderr)
+        if not path or not starts(path):
+            raise LookupError(f"STRUIN_BROWSER names {named}, which does not start")
+        return path
+    path = from_system() or from_debian() or from_playwright()
+    if not path:
+        raise LookupError(
+            "a browser; install Chromium (Debian: apt-get install chromium), or name one in STRUIN_BROWSER"
+            " (without a network none can be downloaded)"
+        )
+    return path
+
+
+def main() -> int:
+    try:
+        path = find()
+        fault = driver_fault()
+        if fault:
+            raise LookupError(f"Playwright does not start: {fault}")
+    except LookupError as missing:
+        print(f"Missing: {missing}", file=sys.stderr)
         return 1
-    for way in ways():
-        path = way()
-        if path:
-            print(path)
-            return 0
-    print(
-        "Missing: a browser; install Chromium (Debian: apt-get install chromium), or name one in"
-        " STRUIN_BROWSER (without a network none can be downloaded)",
-        file=sys.stderr,
-    )
-    return 1
+    print(path)
+    return 0
 
 
 if __name__ == "__main__":
