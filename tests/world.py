@@ -60,7 +60,9 @@ _FRONT: dict[str, dict[str, Any]] = {
         "principles": ...,
         "heart": "Wat het hart ervan is.",
         "senses": {sense: ["een ding", "nog een ding", "een derde ding"] for sense in ("see", "hear", "feel")},
-        "practice": [{"helpful": f"Je doet dit, keer {n}.", "better_left": f"Je laat dat, keer {n}."} for n in range(6)],
+        "practice": [
+            {"helpful": f"Je doet dit, keer {n}.", "better_left": f"Je laat dat, keer {n}."} for n in range(6)
+        ],
         "leaders": [f"Vraag het maandag, keer {n}." for n in range(4)],
         "when_hard": "Dan ga je zitten, en je wacht tot er iemand iets zegt. Dat duurt langer dan je denkt.",
     },
@@ -141,7 +143,10 @@ def entry(
     collection, _, name = entry_id.partition("/")
     path = f"content/{entry_id}.md"
     values = {**_FRONT[collection], "title": f"Over {name}", "themes": list(themes), "passport": dict(_PASSPORT)}
-    values |= {"principles": list(principles), "relations": {key: list(value) for key, value in (relations or {}).items()}}
+    values |= {
+        "principles": list(principles),
+        "relations": {key: list(value) for key, value in (relations or {}).items()},
+    }
     if collection == "principles":
         del values["principles"]
     body = Body(f"<p>{text}</p>", text, tuple(Link(each, Place(path, 30)) for each in links), (), ())

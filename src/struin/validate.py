@@ -20,7 +20,7 @@ from struin.model import Entry, Item, Passport
 from struin.settings import Settings
 from struin.slices import Collection
 from struin.source import Source
-from struin.strings import Catalogue
+from struin.strings import Catalogue, catalogue
 
 Location = tuple[str | int, ...]
 
@@ -144,10 +144,12 @@ class _Teller:
                 written=written,
                 **about,
             )
-        else:  # our own faults: their type is a diagnostic's code
+        elif f"diagnostics.{kind}.message" in catalogue():  # our own faults: their type is a diagnostic's code
             location += tuple(context.get("at", ()))
             values = {**context, **about, "written": _written(fault["input"], self.words)}
             yield error(kind, place_of(self.source, location), **values)
+        else:  # what the model of a bundle's own slice says
+            yield error("field-refused", place_of(self.source, location), reason=fault["msg"], **about)
 
     def _unknown(self, location: Location) -> Diagnostic:
         known = _known_fields(self.collection.model, location[:-1])

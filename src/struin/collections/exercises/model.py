@@ -82,9 +82,8 @@ class Exercise(Item):
     def minutes_add_up(self) -> Exercise:
         total = sum(step.minutes for step in self.steps)
         if total != self.minutes:
-            raise PydanticCustomError(
-                "minutes-do-not-add-up", "steps and total differ", {"total": total, "minutes": self.minutes}
-            )
+            values = {"total": total, "minutes": self.minutes, "at": ("minutes",)}
+            raise PydanticCustomError("minutes-do-not-add-up", "steps and total differ", values)
         return self
 
     def facts(self, words: Catalogue, minutes: int | None) -> tuple[str, ...]:
