@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from markupsafe import Markup
 
 from struin.catalog import FILE, SCHEMA_FILE, as_json, catalog, schema
 from struin.diagnostics import Diagnostic, Place, error
 from struin.present import Presenter
+from struin.slices import Component
 
 
 @dataclass(frozen=True)
@@ -64,6 +66,13 @@ def pages(presenter: Presenter) -> Iterator[Page]:
             partial(presenter.item_page, entry_id),
             partial(presenter.search_text, entry_id),
         )  # fmt: skip
+    for component in presenter.components.values():
+        yield from _added(component, "pages", presenter)
+
+
+def _added(component: Component, what: str, presenter: Presenter) -> Iterable[Any]:
+    function = getattr(component.module(), what, None)
+    return function(presenter) if function else ()
 
 
 def assets(presenter: Presenter) -> Iterator[Asset]:
@@ -73,6 +82,12 @@ def assets(presenter: Presenter) -> Iterator[Asset]:
     styles = (collection.folder / "style.css" for collection in presenter.bundle.collections.values())
     css = "\n".join(file.read_text(encoding="utf-8") for file in styles if file.is_file())
     yield Asset("assets/struin/collections.css", css.encode())
+    for component in presenter.components.values():
+        for file, suffix in (("element.js", "js"), ("style.css", "css")):
+            if (component.folder / file).is_file():
+                path = f"assets/struin/components/{component.name}.{suffix}"
+                yield Asset(path, (component.folder / file).read_bytes())
+        yield from _added(component, "assets", presenter)
 
 
 def taken(presenter: Presenter, docs: Path) -> Iterator[Diagnostic]:

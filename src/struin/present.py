@@ -24,12 +24,14 @@ from struin.doors import Door as ChosenDoor
 from struin.graph import MENTIONS
 from struin.hubs import HubPlan, page_with, plan_hubs
 from struin.model import RELATION_TYPES, Entry
+from struin.slices import Component, components
 from struin.views import Card, Door, Group, HubPage, ItemPage, PrincipleRef, Tie
 
 CARDS_PER_GROUP = 7
 CARDS_PER_LANE = 4  # of each principle on the front page
 TEMPLATES = Path(__file__).parent / "templates"
 _ITEM_LINK = re.compile(r'href="item:([^"#]+)')
+_TAG = re.compile(r"<(struin-[a-z]+)")
 _MEDIA = re.compile(r'src="media:([^"]+)"')
 _FIRST_SENTENCE = re.compile(r"^(.{20,160}?[.!?…]’?)(?=\s|$)|^(.{1,160})(?=\s|$)", re.DOTALL)
 
@@ -58,9 +60,11 @@ class Presenter:
 
     @cached_property
     def environment(self) -> Environment:
-        slices = {name: FileSystemLoader(c.folder) for name, c in self.bundle.collections.items()}
+        kinds = {name: FileSystemLoader(each.folder) for name, each in self.bundle.collections.items()}
+        parts = {name: FileSystemLoader(each.folder) for name, each in self.components.items()}
+        slices = PrefixLoader({**kinds, "components": PrefixLoader(parts)})
         environment = Environment(
-            loader=ChoiceLoader([FileSystemLoader(TEMPLATES), PrefixLoader(slices)]),
+            loader=ChoiceLoader([FileSystemLoader(TEMPLATES), slices]),
             autoescape=True,
             undefined=StrictUndefined,
             trim_blocks=True,
@@ -68,6 +72,10 @@ class Presenter:
         )
         environment.globals |= {"t": self.bundle.words.text, "cover": self.cover, "emblem": self.emblem}
         return environment
+
+    @cached_property
+    def components(self) -> Mapping[str, Component]:
+        return components(self.bundle.root)
 
     # --- whole pages
 
@@ -93,8 +101,22 @@ class Presenter:
         def href(page: str) -> str:
             return prefix + self.site.address(page)
 
+        def slot(name: str) -> Markup:
+            return self.slot(name, prefix, **values)
+
         found = self.environment.get_template(template)
-        return Markup(found.render(card=card, href=href, **values))
+        return Markup(found.render(card=card, href=href, slot=slot, **values))
+
+    def slot(self, name: str, prefix: str, **values: Any) -> Markup:
+        """What the components put in a slot of a page (see struin.components), in the order of their names."""
+        filled = (each for each in self.components.values() if (each.folder / f"{name}.html").is_file())
+        parts = [self.render(f"components/{each.name}/{name}.html", prefix, **values) for each in filled]
+        return Markup("\n").join(parts)
+
+    def called_for(self, html: str) -> list[Component]:
+        """The components whose element is on a page, so whose script and style go along with it."""
+        tags = set(_TAG.findall(html))
+        return [each for each in self.components.values() if each.tag in tags]
 
     def prefix(self, page: str) -> str:
         return "../" * self.site.address(page).count("/")

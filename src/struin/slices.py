@@ -1,4 +1,4 @@
-"""Discovers the kinds of items: one folder each, in the package and in a bundle's own `collections/` folder.
+"""Discovers slices: kinds of items and components, one folder each, in the package and in a bundle's own folders.
 
 A folder is a collection when it holds a `model.py` with exactly one subclass of Item. Nothing lists them, so
 a new kind is a new folder and no edit elsewhere.
@@ -29,11 +29,11 @@ class Collection:
     model: type[Item]
 
 
-def _load(file: Path) -> ModuleType:
-    inside = file.is_relative_to(PACKAGE)
-    name = f"struin.collections.{file.parent.name}.model" if inside else f"struin_bundle.{file.parent.name}"
-    if inside:
+def _import(file: Path, name: str) -> ModuleType:
+    """A slice's module: by its name when it is in the package, else from its file."""
+    if file.is_relative_to(PACKAGE.parent):
         return importlib.import_module(name)
+    name = f"struin_bundle.{file.parent.name}.{file.stem}"
     spec = importlib.util.spec_from_file_location(name, file)
     if spec is None or spec.loader is None:
         raise ImportError(f"{file} cannot be imported")
@@ -44,7 +44,7 @@ def _load(file: Path) -> ModuleType:
 
 
 def _collection(folder: Path) -> Collection:
-    module = _load(folder / "model.py")
+    module = _import(folder / "model.py", f"struin.collections.{folder.name}.model")
     models = [
         value
         for value in vars(module).values()
@@ -70,7 +70,33 @@ def discover(root: Path | None = None) -> Mapping[str, Collection]:
     return _discover(tuple(_folders(root.resolve() if root else None)))
 
 
+@dataclass(frozen=True)
+class Component:
+    """A part that pages share; see struin.components for what its folder may hold."""
+
+    name: str
+    folder: Path
+
+    @property
+    def tag(self) -> str:
+        """The custom element that calls for its script and style."""
+        return f"struin-{self.name}"
+
+    def module(self) -> ModuleType | None:
+        """Its `component.py`, if it has one."""
+        file = self.folder / "component.py"
+        return _import(file, f"struin.components.{self.name}.component") if file.is_file() else None
+
+
+@cache
+def components(root: Path | None = None) -> Mapping[str, Component]:
+    """All components by name: the package's, then those of the bundle at `root`, which may replace one."""
+    homes = [PACKAGE.parent / "components"] + ([root / "components"] if root else [])
+    folders = [folder for home in homes for folder in sorted(home.glob("*")) if folder.is_dir()]
+    return {folder.name: Component(folder.name, folder) for folder in folders if folder.name.isidentifier()}
+
+
 def words(language: str, root: Path | None = None) -> Catalogue:
     """The catalogue of one language, with the strings of the bundle's own slices."""
-    own = tuple(root.resolve().glob("collections/*")) if root else ()
+    own = [*root.resolve().glob("collections/*"), *root.resolve().glob("components/*")] if root else []
     return catalogue(language, tuple(file for folder in sorted(own) for file in slice_files(folder, language)))

@@ -1,1 +1,10 @@
-"""Parts that several kinds of pages share, one folder each."""
+"""Parts that pages share, one folder each. Nothing lists them: `struin.slices` discovers what a folder holds.
+
+    component.py    `pages(presenter)` and `assets(presenter)`: what it adds to the site, if anything
+    <slot>.html     put in that slot of pages: `shell` on every page, `actions` and `after` on every item's page
+    element.js      defines the custom element `<struin-NAME>`; goes along with pages that hold one
+    style.css       likewise
+    strings.nl.yml  its words, and strings.en.yml
+
+Scripts are classic and deferred, not modules: a browser loads no modules from a folder on a USB stick.
+"""

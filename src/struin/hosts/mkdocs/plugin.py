@@ -39,11 +39,11 @@ class RefusedContent(PluginError):
         self.diagnostics = diagnostics
 
 
-class StruinConfig(Config):
+class StruinConfig(Config):  # type: ignore[no-untyped-call]
     """The plugin has no options: a bundle's settings are in content/bundle.yml."""
 
 
-class StruinPlugin(BasePlugin[StruinConfig]):
+class StruinPlugin(BasePlugin[StruinConfig]):  # type: ignore[no-untyped-call]
     """One instance lives through one build, or through all builds of one server."""
 
     supports_multiple_instances = False
