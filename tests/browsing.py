@@ -14,8 +14,9 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from built import PROJECT
 from playwright.sync_api import Browser, ConsoleMessage, Page, Request, Response, sync_playwright
+
+from built import PROJECT
 
 FLAGS = [
     "--no-sandbox",
@@ -66,7 +67,7 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
     def __init__(self, *args: Any, folder: Path, **kwargs: Any) -> None:
         super().__init__(*args, directory=str(folder), **kwargs)
 
-    def do_GET(self) -> None:  # noqa: N802
+    def do_GET(self) -> None:
         page = self.server.extra.get(self.path.lstrip("/").partition("?")[0])
         if page is None:
             super().do_GET()

@@ -55,14 +55,12 @@ def exercise(title: str = "De tafel", home: str = HOMES[0]) -> str:
 
 def principle(title: str) -> str:
     lines = "[Een regel over wat je ziet., Een tweede regel., Een derde regel.]"
-    pairs = "".join(
-        f"  - {{helpful: Je vraagt het {n} keer., better_left: Je vult het {n} keer in.}}\n" for n in range(6)
-    )
+    pair = "  - {helpful: Je vraagt het nog een keer., better_left: Je vult het zelf in.}\n"
     front = common(title).replace(f"principles: [{HOMES[0]}]\n", "")
     return (
         f"---\n{front}heart: Je vraagt het aan wie het aangaat.\nsenses:\n  see: {lines}\n  hear: {lines}\n"
-        f"  feel: {lines}\npractice:\n{pairs}leaders: [Vraag het., Wacht even., Bel terug., Zeg het hardop.]\n"
-        "when_hard: Is het moeilijk, zeg dan dat het moeilijk is, en vraag wie er mee kan denken.\n---\nWe beginnen klein.\n"
+        f"  feel: {lines}\npractice:\n{pair * 6}leaders: [Vraag het., Wacht even., Bel terug., Zeg het hardop.]\n"
+        "when_hard: Is het moeilijk, zeg dan dat het moeilijk is, en vraag wie mee kan denken.\n---\nBegin klein.\n"
     )
 
 

@@ -12,8 +12,8 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-from browsing import Server, Visit, find_browser, starting  # noqa: E402
-from built import PROJECT, Built, build, once  # noqa: E402
+from browsing import Server, Visit, find_browser, starting
+from built import PROJECT, Built, build, once
 
 
 @pytest.fixture(scope="session")

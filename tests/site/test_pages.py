@@ -6,11 +6,13 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterator
+from itertools import pairwise
 
 import html5lib  # type: ignore[import-untyped]
 import pytest
-from built import Built, Page
 from selectolax.lexbor import LexborNode as Node
+
+from built import Built, Page
 
 PARTS = ("principles", "stories", "quotes", "exercises", "other")
 # What may stand directly in what; html5lib looks at the grammar only.
@@ -124,11 +126,7 @@ def test_headings_never_skip_a_level(site: Built, part: str) -> None:
     faults = []
     for page in pages_of(site, part):
         levels = [int((node.tag or "h0")[1]) for node in page.all("main :is(h1, h2, h3, h4, h5, h6)")]
-        faults += [
-            f"{page.address}: h{low} to h{high}"
-            for low, high in zip(levels, levels[1:], strict=False)
-            if high > low + 1
-        ]
+        faults += [f"{page.address}: h{low} to h{high}" for low, high in pairwise(levels) if high > low + 1]
     assert faults == []
 
 
