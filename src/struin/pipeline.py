@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, MutableMapping, Sequence
+from collections.abc import Iterator, Mapping, MutableMapping, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -76,7 +76,8 @@ def _load(root: Path, today: date, cache: BodyCache | None) -> tuple[Bundle | No
     broken |= {_id_of(finding.place.file) for finding in read_findings}
     drafts = {entry.id for entry in entries if entry.item.draft}
     published = [entry for entry in entries if not entry.item.draft]
-    found += _missing_media(published, media, media_findings)
+    shown = [source for source in sources if f"{source.collection}/{source.name}" not in drafts]
+    found += _missing_media(shown, bodies, media, media_findings)
     graph, ties = link(published, settings, broken, drafts, [(source, bodies[source.path]) for source in faulty])
     found += ties
     if has_errors(found):
@@ -107,14 +108,18 @@ class _CachedRendering:
 
 
 def _missing_media(
-    entries: Sequence[Entry], media: Sequence[MediaFile], media_findings: Sequence[Diagnostic]
+    sources: Sequence[Source],
+    bodies: Mapping[str, Body],
+    media: Sequence[MediaFile],
+    media_findings: Sequence[Diagnostic],
 ) -> Iterator[Diagnostic]:
     """Pictures that items show but that are not in content/media/ (or were refused there, which is told there)."""
     known = {file.name for file in media} | {Path(finding.place.file).name for finding in media_findings}
-    for entry in entries:
-        for used in entry.body.media:
+    for source in sources:
+        for used in bodies[source.path].media:
             if used.target not in known:
                 yield error("media-missing", used.place, name=used.target)
-        cover = entry.item.cover
-        if cover and cover.image not in known:
-            yield error("media-missing", place_of(entry.source, ("cover", "image")), name=cover.image)
+        cover = source.front.get("cover")
+        image = cover.get("image") if isinstance(cover, dict) else None
+        if isinstance(image, str) and image not in known:
+            yield error("media-missing", place_of(source, ("cover", "image")), name=image)
