@@ -27,6 +27,7 @@ from struin.model import RELATION_TYPES, Entry
 from struin.slices import Component, components
 from struin.views import Card, Door, Group, HubPage, ItemPage, PrincipleRef, Tie
 
+ROOT = "\ue000"  # stands for the way back to the site's root in a card that is kept; no title can hold it
 CARDS_PER_GROUP = 7
 CARDS_PER_LANE = 4  # of each principle on the front page
 TEMPLATES = Path(__file__).parent / "templates"
@@ -56,7 +57,7 @@ class Presenter:
     def __init__(self, bundle: Bundle, site: Site) -> None:
         self.bundle, self.site = bundle, site
         self._cards: dict[tuple[str, str], Card] = {}
-        self._card_html: dict[tuple[str, str, str], Markup] = {}
+        self._card_html: dict[tuple[str, str], str] = {}
 
     @cached_property
     def environment(self) -> Environment:
@@ -124,13 +125,13 @@ class Presenter:
     # --- parts
 
     def card_html(self, view: Card, size: str, prefix: str) -> Markup:
-        key = (view.id, size, prefix)
+        """A card by its kind's template. It is made once; only the way to the site's root differs between pages."""
+        key = (view.id, size)
         if key not in self._card_html:
             template = self.environment.get_template(f"{view.collection}/card.html")
-            self._card_html[key] = Markup(
-                template.render(card=view, size=size, href=lambda page: prefix + self.site.address(page))
-            )
-        return self._card_html[key]
+            made = template.render(card=self.card(view.id, ROOT), size=size, href=lambda p: ROOT + self.site.address(p))
+            self._card_html[key] = made
+        return Markup(self._card_html[key].replace(ROOT, prefix))
 
     def cover(self, view: Card, frame: str = "card") -> Markup:
         number = view.principle.number if view.principle else 1

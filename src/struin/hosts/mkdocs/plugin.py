@@ -101,8 +101,14 @@ class StruinPlugin(BasePlugin[StruinConfig]):  # type: ignore[no-untyped-call]
             "settings": presenter.bundle.settings,
             "emblem": presenter.emblem,
             "collections": list(presenter.bundle.collections),
+            "shell": self._shell,
+            "called_for": lambda html: [part.name for part in presenter.called_for(html)],
         }
         return env
+
+    def _shell(self, page: Any) -> Markup:
+        """What the components put on every page."""
+        return self.presenter.slot("shell", "../" * page.url.count("/") if page else "")
 
     @event_priority(-100)
     def on_page_context(

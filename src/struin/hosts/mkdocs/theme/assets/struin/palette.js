@@ -5,6 +5,7 @@
   const byIndex = chosen && Number.isInteger(chosen.index) ? inputs[chosen.index] : undefined;
   const input = byIndex || inputs.find((each) => matchMedia(each.dataset.mdColorMedia || "not all").matches);
   if (!input) return;
+  input.checked = true;
   for (const name of ["media", "scheme", "primary", "accent"]) {
     document.body.setAttribute(`data-md-color-${name}`, input.getAttribute(`data-md-color-${name}`) || "");
   }
