@@ -28,6 +28,7 @@ PAIRS = [
     ),
     *product(["on-block", "on-block-soft"], [f"p{i}-block" for i in PRINCIPLES]),
     ("on-inverse", "inverse"),
+    ("on-night", "night"),
     ("on-sun", "sun"),
 ]
 # what is drawn and means something: lines of focus, rules of a principle

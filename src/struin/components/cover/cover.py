@@ -13,7 +13,7 @@ from struin.components.cover.dice import Dice
 _FAMILIES = (people.SCENES, steps.SCENES, rings.SCENES, pattern.SCENES, houses.SCENES, threads.SCENES)
 
 # Which grounds a kind likes; a letter that stands twice comes up twice as often.
-_GROUNDS = {"stories": "tttdmsp", "exercises": "ttpma", "quotes": "ttdd", "principles": "d"}
+_GROUNDS = {"stories": "ttdmspa", "exercises": "ttpmas", "quotes": "ttdd", "principles": "d"}
 
 
 def cover_svg(seed: str, principle: int, kind: str, frame: str) -> str:

@@ -41,7 +41,7 @@
   );
 
   function keepInside(event) {
-    const stops = [...dialog.querySelectorAll("input, button, a[href], [tabindex='0']")].filter((stop) => stop.getClientRects().length);
+    const stops = [...dialog.querySelectorAll("input, button, a[href]:not([tabindex='-1']), [tabindex='0']")].filter((stop) => stop.getClientRects().length);
     const at = stops.indexOf(document.activeElement);
     if (event.shiftKey && at <= 0) {
       event.preventDefault();
