@@ -1,4 +1,4 @@
-"""Every text colour on every ground on which it may stand, computed from the tokens: at least WCAG AA, light and dark."""
+"""Every text colour on every ground where it may stand, computed from the tokens: at least AA, light and dark."""
 
 from __future__ import annotations
 

@@ -27,11 +27,13 @@ def test_a_cover_is_valid_small_and_the_same_every_time(seed: str, principle: in
     assert tree.get("aria-hidden") == "true"
     # No ids that could clash on a page with many covers, no styles that a content security policy refuses.
     assert not re.search(r'\s(id|style|href|fill|stroke|on\w+)="', svg)
-    assert "nan" not in svg and "inf" not in svg
+    assert "nan" not in svg
+    assert "inf" not in svg
 
 
 def test_a_principle_beyond_the_sixth_borrows_a_family() -> None:
-    assert cover_svg("stories/de-jas-aan", 7, "stories", "card") == cover_svg("stories/de-jas-aan", 1, "stories", "card")
+    seventh, first = (cover_svg("stories/de-jas-aan", number, "stories", "card") for number in (7, 1))
+    assert seventh == first
 
 
 def test_ten_thousand_items_have_different_covers() -> None:
@@ -59,5 +61,5 @@ def test_an_emblem_is_valid_and_has_no_ids(principle: int) -> None:
 
 @pytest.mark.parametrize("principle", [0, 7, -1])
 def test_there_are_six_emblems(principle: int) -> None:
-    with pytest.raises(ValueError, match="six|1 to 6"):
+    with pytest.raises(ValueError, match="count from 1 to 6"):
         emblem_svg(principle)

@@ -23,11 +23,14 @@ def n(value: float) -> str:
 class Canvas:
     """A sheet of `w` × `h` units. `x(0…1)` counts over the middle part that stays in sight when a hero is cropped."""
 
-    def __init__(self, frame: str, ground: str, dice: Dice) -> None:
+    def __init__(self, frame: str, ground: str, dice: Dice, sky: bool = False) -> None:
         self.w, self.h = FRAMES[frame]
+        self.full = self.h
+        # A scene with people or houses is as high as it is wide at most; in a tall frame it gets more sky.
+        if sky and self.h > self.w:
+            self.h = round(self.w * 0.88)
         self.frame, self.ground, self.dice = frame, ground, dice
-        strong, *rest = _ON[ground]
-        second, *others = rest
+        strong, second, *others = list(_ON[ground])
         self.ink = [strong, second, *dice.shuffled(others)]
         self.parts: list[str] = []
         self.mid = self.w / 2
@@ -81,20 +84,29 @@ class Canvas:
         style = dice.upto(6)
         if hair and style == 0:  # long hair, behind
             self.path(
-                f"M{n(top - r * 1.2)} {n(hy + r * 1.5)}V{n(hy)}a{n(r * 1.2)} {n(r * 1.2)} 0 0 1 {n(r * 2.4)} 0V{n(hy + r * 1.5)}z",
+                f"M{n(top - r * 1.2)} {n(hy + r * 1.5)}V{n(hy)}"
+                f"a{n(r * 1.2)} {n(r * 1.2)} 0 0 1 {n(r * 2.4)} 0V{n(hy + r * 1.5)}z",
                 hair,
             )
         elif hair and style == 1:  # a bun
             self.disc(top + lean, hy - r * 1.15, r * 0.45, hair)
         shape = dice.upto(3)
         if shape == 0:
-            body_d = f"M{n(left)} {n(foot)}C{n(left)} {n(shoulder)} {n(top - wide / 4)} {n(shoulder)} {n(top)} {n(shoulder)}"
+            body_d = (
+                f"M{n(left)} {n(foot)}C{n(left)} {n(shoulder)} {n(top - wide / 4)} {n(shoulder)} {n(top)} {n(shoulder)}"
+            )
             body_d += f"S{n(right)} {n(shoulder)} {n(right)} {n(foot)}z"
         elif shape == 1:
             q = wide * 0.34
-            body_d = f"M{n(left)} {n(foot)}V{n(shoulder + q)}q0-{n(q)} {n(q)}-{n(q)}H{n(right - q)}q{n(q)} 0 {n(q)} {n(q)}V{n(foot)}z"
+            body_d = (
+                f"M{n(left)} {n(foot)}V{n(shoulder + q)}q0-{n(q)} {n(q)}-{n(q)}"
+                f"H{n(right - q)}q{n(q)} 0 {n(q)} {n(q)}V{n(foot)}z"
+            )
         else:
-            body_d = f"M{n(left - wide * 0.1)} {n(foot)}Q{n(top - wide * 0.3)} {n(shoulder)} {n(top)} {n(shoulder - r * 0.2)}"
+            body_d = (
+                f"M{n(left - wide * 0.1)} {n(foot)}"
+                f"Q{n(top - wide * 0.3)} {n(shoulder)} {n(top)} {n(shoulder - r * 0.2)}"
+            )
             body_d += f"Q{n(top + wide * 0.3)} {n(shoulder)} {n(right + wide * 0.1)} {n(foot)}z"
         self.path(body_d, body)
         self.disc(top, hy, r, head)
@@ -115,7 +127,10 @@ class Canvas:
             d = f"M{n(x)} {n(foot)}V{n(top)}L{n(x + wide / 2)} {n(top - wide * 0.42)}L{n(end)} {n(top)}V{n(foot)}z"
         elif roof == 2:
             s = wide / 5
-            d = f"M{n(x)} {n(foot)}V{n(top)}h{n(s)}v-{n(s)}h{n(s)}v-{n(s)}h{n(s)}v{n(s)}h{n(s)}v{n(s)}H{n(end)}V{n(foot)}z"
+            d = (
+                f"M{n(x)} {n(foot)}V{n(top)}h{n(s)}v-{n(s)}h{n(s)}"
+                f"v-{n(s)}h{n(s)}v{n(s)}h{n(s)}v{n(s)}H{n(end)}V{n(foot)}z"
+            )
         elif roof == 3:
             d = f"M{n(x)} {n(foot)}V{n(top - wide * 0.3)}L{n(end)} {n(top)}V{n(foot)}z"
         elif roof == 4:
@@ -125,20 +140,26 @@ class Canvas:
         self.path(d, wall)
         columns, rows = max(1, min(3, int(wide // 38))), max(1, min(3, int(tall // 45)))
         pane = min(wide / columns * 0.42, tall / rows * 0.4)
-        dark, light = [], []
+        dark: list[str] = []
+        light: list[str] = []
         for row in range(rows):
             for column in range(columns):
                 px = x + (column + 0.5) * wide / columns - pane / 2
                 py = top + (row + 0.35) * tall / rows
-                (light if self.dice.chance(0.45) else dark).append(f"M{n(px)} {n(py)}h{n(pane)}v{n(pane * 1.2)}h-{n(pane)}z")
+                (light if self.dice.chance(0.45) else dark).append(
+                    f"M{n(px)} {n(py)}h{n(pane)}v{n(pane * 1.2)}h-{n(pane)}z"
+                )
         if light:
             self.path("".join(light), lit)
         if dark and self.dice.chance(0.4):
             self.path("".join(dark), self.ground)
 
     def svg(self, classes: str) -> str:
+        drawn = "".join(self.parts)
+        if self.full > self.h:
+            drawn = f'<g transform="translate(0 {self.full - self.h})">{drawn}</g>'
         return (
-            f'<svg class="cover cover--{self.frame} {classes}" viewBox="0 0 {self.w} {self.h}" '
+            f'<svg class="cover cover--{self.frame} {classes}" viewBox="0 0 {self.w} {self.full}" '
             f'preserveAspectRatio="xMidYMid slice" aria-hidden="true" focusable="false">'
-            f'<path class="{self.ground}" d="M0 0h{self.w}v{self.h}H0z"/>{"".join(self.parts)}</svg>'
+            f'<path class="{self.ground}" d="M0 0h{self.w}v{self.full}H0z"/>{drawn}</svg>'
         )

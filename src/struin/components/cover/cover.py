@@ -6,14 +6,27 @@ cover is composed for its frame instead of being stretched into it.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from struin.components.cover import houses, pattern, people, rings, steps, threads
 from struin.components.cover.canvas import FRAMES, Canvas
 from struin.components.cover.dice import Dice
 
-_FAMILIES = (people.SCENES, steps.SCENES, rings.SCENES, pattern.SCENES, houses.SCENES, threads.SCENES)
+_Scene = Callable[[Canvas, Dice], None]
+_FAMILIES: tuple[tuple[_Scene, ...], ...] = (
+    people.SCENES,
+    steps.SCENES,
+    rings.SCENES,
+    pattern.SCENES,
+    houses.SCENES,
+    threads.SCENES,
+)
+
+# Families that stand on the ground; the others fill their sheet.
+_WITH_SKY = (1, 2, 5)
 
 # Which grounds a kind likes; a letter that stands twice comes up twice as often.
-_GROUNDS = {"stories": "ttdmspa", "exercises": "ttpmas", "quotes": "ttdd", "principles": "d"}
+_GROUNDS = {"stories": "tttdmsp", "exercises": "ttpmss", "quotes": "ttdd", "principles": "d"}
 
 
 def cover_svg(seed: str, principle: int, kind: str, frame: str) -> str:
@@ -27,7 +40,7 @@ def cover_svg(seed: str, principle: int, kind: str, frame: str) -> str:
     scene = dice.pick(_FAMILIES[number - 1])
     ground = dice.pick(_GROUNDS.get(kind, "ttdmp"))
     guest = dice.pick([other for other in range(1, 7) if other != number])
-    canvas = Canvas(frame, ground, dice)
+    canvas = Canvas(frame, ground, dice, sky=number in _WITH_SKY)
     scene(canvas, dice)
     return canvas.svg(f"p-{number} a-{guest}")
 

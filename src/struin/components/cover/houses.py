@@ -35,11 +35,31 @@ def lantern(c: Canvas, dice: Dice) -> None:
     floor = c.y(0.9)
     c.path(f"M{n(x)} {n(up)}L{n(x + spread)} {n(floor)}H{n(x - spread)}z", _lit(c))
     side = dice.pick((-1, 1))
-    c.house(x + side * c.stage * 0.42 - c.stage * 0.12, floor + 1, c.stage * 0.24, c.h * dice.between(0.34, 0.5), c.ink[0], "p", dice.upto(5))
-    c.house(x - side * c.stage * 0.48 - c.stage * 0.1, floor + 1, c.stage * 0.2, c.h * dice.between(0.2, 0.34), c.ink[1], "p", dice.upto(5))
+    c.house(
+        x + side * c.stage * 0.42 - c.stage * 0.12,
+        floor + 1,
+        c.stage * 0.24,
+        c.h * dice.between(0.34, 0.5),
+        c.ink[0],
+        "p",
+        dice.upto(5),
+    )
+    c.house(
+        x - side * c.stage * 0.48 - c.stage * 0.1,
+        floor + 1,
+        c.stage * 0.2,
+        c.h * dice.between(0.2, 0.34),
+        c.ink[1],
+        "p",
+        dice.upto(5),
+    )
     c.box(0, floor, c.w, c.h - floor, c.ink[0])
     post = x + spread * 0.55 * side
-    c.line(f"M{n(post)} {n(floor)}V{n(up - 18)}Q{n(post)} {n(up - 44)} {n((post + x) / 2)} {n(up - 40)}T{n(x)} {n(up)}", "i" if c.ground != "d" else "p", 7)
+    c.line(
+        f"M{n(post)} {n(floor)}V{n(up - 18)}Q{n(post)} {n(up - 44)} {n((post + x) / 2)} {n(up - 40)}T{n(x)} {n(up)}",
+        "i" if c.ground != "d" else "p",
+        7,
+    )
     c.path(f"M{n(x - 26)} {n(up + 6)}q26-44 52 0z", "i" if c.ground != "d" else "p")
     c.person(x - spread * 0.3, floor + 2, c.h * dice.between(0.34, 0.44), "d", c.ink[2], "i")
     if dice.chance(0.6):
@@ -66,10 +86,14 @@ def gallery_flat(c: Canvas, dice: Dice) -> None:
     c.disc(c.x(dice.pick((0.04, 0.96))), c.y(0.24), c.h * 0.14, c.ink[3])
     c.box(x, top, wide, c.h - top, c.ink[0], 3)
     high, rooms = (c.h * 0.94 - top) / floors, dice.upto(3) + 4
-    dark, lit = [], []
+    dark: list[str] = []
+    lit: list[str] = []
     for floor in range(floors):
         for room in range(rooms):
-            d = f"M{n(x + (room + 0.22) * wide / rooms)} {n(top + (floor + 0.2) * high)}h{n(wide / rooms * 0.56)}v{n(high * 0.5)}h-{n(wide / rooms * 0.56)}z"
+            d = (
+                f"M{n(x + (room + 0.22) * wide / rooms)} {n(top + (floor + 0.2) * high)}"
+                f"h{n(wide / rooms * 0.56)}v{n(high * 0.5)}h-{n(wide / rooms * 0.56)}z"
+            )
             (lit if dice.chance(0.34) else dark).append(d)
     c.path("".join(dark), c.ink[1])
     c.path("".join(lit), _lit(c))
@@ -87,7 +111,11 @@ def canal(c: Canvas, dice: Dice) -> None:
         x, y = c.x(dice.between(0.1, 0.7)), water + (c.h - water) * (0.3 + i * 0.25)
         c.line(f"M{n(x)} {n(y)}h{n(c.stage * dice.between(0.08, 0.26))}", (_lit(c), c.ink[1], "p")[i], c.h * 0.018)
     x, y = c.x(dice.between(0.3, 0.6)), c.y(0.88)
-    c.path(f"M{n(x)} {n(y)}h{n(c.h * 0.36)}q-{n(c.h * 0.04)} {n(c.h * 0.09)}-{n(c.h * 0.1)} {n(c.h * 0.09)}h-{n(c.h * 0.18)}q-{n(c.h * 0.06)} 0-{n(c.h * 0.08)}-{n(c.h * 0.09)}", c.ink[3])
+    c.path(
+        f"M{n(x)} {n(y)}h{n(c.h * 0.36)}q-{n(c.h * 0.04)} {n(c.h * 0.09)}-{n(c.h * 0.1)} {n(c.h * 0.09)}"
+        f"h-{n(c.h * 0.18)}q-{n(c.h * 0.06)} 0-{n(c.h * 0.08)}-{n(c.h * 0.09)}",
+        c.ink[3],
+    )
     c.person(x + c.h * 0.16, y + 2, c.h * 0.2, "p", c.ink[1], "")
 
 
@@ -98,10 +126,22 @@ def lighthouse(c: Canvas, dice: Dice) -> None:
     c.path(f"M{n(x)} {n(up)}L{n(far)} {n(c.h * dice.between(-0.1, 0.1))}V{n(c.h * dice.between(0.5, 0.72))}z", _lit(c))
     c.hill(0.8, c.ink[1], side * dice.between(0.05, 0.14))
     for place in (0.18, 0.34):
-        c.house(c.x(0.5 + side * place) - c.stage * 0.07, c.y(0.88), c.stage * 0.14, c.h * dice.between(0.14, 0.26), c.ink[0] if place < 0.2 else "i", "p", dice.upto(5))
+        c.house(
+            c.x(0.5 + side * place) - c.stage * 0.07,
+            c.y(0.88),
+            c.stage * 0.14,
+            c.h * dice.between(0.14, 0.26),
+            c.ink[0] if place < 0.2 else "i",
+            "p",
+            dice.upto(5),
+        )
     w = c.h * 0.09
     c.path(f"M{n(x - w)} {n(c.h * 0.9)}L{n(x - w * 0.6)} {n(up)}h{n(w * 1.2)}L{n(x + w)} {n(c.h * 0.9)}z", c.ink[0])
-    c.line(f"M{n(x - w * 0.75)} {n(c.h * 0.46)}h{n(w * 1.5)}M{n(x - w * 0.85)} {n(c.h * 0.64)}h{n(w * 1.7)}", c.ink[2], c.h * 0.06)
+    c.line(
+        f"M{n(x - w * 0.75)} {n(c.h * 0.46)}h{n(w * 1.5)}M{n(x - w * 0.85)} {n(c.h * 0.64)}h{n(w * 1.7)}",
+        c.ink[2],
+        c.h * 0.06,
+    )
     c.path(f"M{n(x - w * 0.7)} {n(up)}q{n(w * 0.7)}-{n(w * 1.6)} {n(w * 1.4)} 0z", c.ink[3])
     c.hill(0.9, c.ink[0], 0.03)
 

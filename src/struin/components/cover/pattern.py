@@ -110,7 +110,11 @@ def stitches(c: Canvas, dice: Dice) -> None:
             half = int(c.mid / step)
             c.line(f"M-9 {n(y)}q{n(step / 2)}-{swing} {n(step)} 0" + f"t{n(step)} 0" * (half - 1), thread, gap * 0.26)
             x = (half + 1) * step - 9
-            c.line(f"M{n(x + step * 0.4)} {n(y)}q{n(step / 2)}-{swing} {n(step)} 0" + f"t{n(step)} 0" * (count - half), thread, gap * 0.26)
+            c.line(
+                f"M{n(x + step * 0.4)} {n(y)}q{n(step / 2)}-{swing} {n(step)} 0" + f"t{n(step)} 0" * (count - half),
+                thread,
+                gap * 0.26,
+            )
             c.disc(x - step * 0.3, y + gap * 0.08, gap * 0.3, "s" if c.ground != "s" else "p")
         else:
             c.line(f"M-9 {n(y)}q{n(step / 2)}-{swing} {n(step)} 0" + f"t{n(step)} 0" * count, thread, gap * 0.26)

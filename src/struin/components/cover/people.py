@@ -19,7 +19,7 @@ def _backdrop(c: Canvas, dice: Dice) -> None:
         c.hill(dice.between(0.5, 0.7), colour, dice.between(0.1, 0.3))
     elif kind == 3:
         gap = c.h / 5
-        c.line("".join(f"M{n(gap * (i + 0.5))} 0V{c.h}" for i in range(int(c.w / gap) + 1)), colour, 3, "1 22")
+        c.line("".join(f"M{n(gap * (i + 0.5))}-200V{c.h}" for i in range(int(c.w / gap) + 1)), colour, 3, "1 22")
     else:
         side = dice.pick((0, 1))
         c.disc(c.w * side, c.h * dice.between(0.1, 0.9), c.h * dice.between(0.3, 0.5), colour)
@@ -32,19 +32,23 @@ def shoulder_to_shoulder(c: Canvas, dice: Dice) -> None:
         i = 0 if side < 0 else 1
         c.person(c.x(0.5 + side * near), c.h * 1.02, c.h * share, c.ink[i], c.ink[2 - i * 2], c.ink[4 - i])
     if dice.chance(0.4):
-        c.person(c.x(dice.between(0.42, 0.58)), c.h * 1.02, c.h * dice.between(0.36, 0.46), c.ink[3], c.ink[2], c.ink[4])
+        c.person(
+            c.x(dice.between(0.42, 0.58)), c.h * 1.02, c.h * dice.between(0.36, 0.46), c.ink[3], c.ink[2], c.ink[4]
+        )
 
 
 def at_the_table(c: Canvas, dice: Dice) -> None:
     lamp = c.x(dice.between(0.4, 0.6))
     glow = c.h * dice.between(0.3, 0.42)
     c.disc(lamp, c.y(0.26), glow, c.ink[4] if c.ink[4] != "i" else c.ink[3])
-    c.line(f"M{n(lamp)} 0V{n(c.h * 0.16)}", c.ink[0], 4)
+    c.line(f"M{n(lamp)}-200V{n(c.h * 0.16)}", c.ink[0], 4)
     c.path(f"M{n(lamp - 34)} {n(c.h * 0.26)}q34-64 68 0z", c.ink[2])
     for place in dice.shuffled((0.22, 0.78)) + ([0.5] if dice.chance(0.35) else []):
         small = place == 0.5 or dice.chance(0.25)
         tall = c.h * (0.4 if small else dice.between(0.52, 0.62))
-        c.person(c.x(place), c.y(0.88), tall, c.ink[1 if place > 0.5 else 0], c.ink[2], c.ink[3] if place < 0.5 else "i")
+        c.person(
+            c.x(place), c.y(0.88), tall, c.ink[1 if place > 0.5 else 0], c.ink[2], c.ink[3] if place < 0.5 else "i"
+        )
     c.box(c.x(0.04), c.y(0.78), c.stage * 0.92, c.h * 0.07, c.ink[1], 8)
     c.line(f"M{n(c.x(0.14))} {n(c.h * 0.84)}V{c.h}M{n(c.x(0.86))} {n(c.h * 0.84)}V{c.h}", c.ink[1], 12)
     for place in (0.38, 0.62):
@@ -56,10 +60,18 @@ def on_the_doorstep(c: Canvas, dice: Dice) -> None:
     side = dice.pick((-1, 1))
     x, w, h = c.x(0.5 + side * 0.2), c.h * 0.46, c.h * 0.84
     c.box(0, c.y(0.9), c.w, c.h * 0.1, c.ink[1])
-    c.path(f"M{n(x - w / 2)} {n(c.h * 0.92)}V{n(c.h * 0.92 - h + w / 2)}a{n(w / 2)} {n(w / 2)} 0 0 1 {n(w)} 0V{n(c.h * 0.92)}z", "s" if c.ground != "s" else "p")
+    c.path(
+        f"M{n(x - w / 2)} {n(c.h * 0.92)}V{n(c.h * 0.92 - h + w / 2)}"
+        f"a{n(w / 2)} {n(w / 2)} 0 0 1 {n(w)} 0V{n(c.h * 0.92)}z",
+        "s" if c.ground != "s" else "p",
+    )
     c.person(x, c.y(0.92), c.h * dice.between(0.46, 0.62), c.ink[0], c.ink[1], "i")
     hinge = x - side * w / 2
-    c.path(f"M{n(hinge)} {n(c.h * 0.92 - h + w / 2)}l{n(-side * w * 0.4)} {n(-c.h * 0.06)}V{n(c.h * 0.97)}L{n(hinge)} {n(c.h * 0.92)}z", c.ink[0])
+    c.path(
+        f"M{n(hinge)} {n(c.h * 0.92 - h + w / 2)}l{n(-side * w * 0.4)} {n(-c.h * 0.06)}"
+        f"V{n(c.h * 0.97)}L{n(hinge)} {n(c.h * 0.92)}z",
+        c.ink[0],
+    )
     c.disc(hinge - side * w * 0.32, c.y(0.6), 5, c.ground)
     c.person(c.x(0.5 - side * 0.28), c.y(0.97), c.h * dice.between(0.58, 0.68), c.ink[2], c.ink[1], c.ink[0])
     if dice.chance(0.6):
@@ -83,14 +95,23 @@ def face_to_face(c: Canvas, dice: Dice) -> None:
     c.disc(c.mid, y + r * 0.2, r * dice.between(0.4, 0.8), c.ink[3])
     for side in (-1, 1):
         x, colour, other = c.mid + side * r * gap * 1.15, c.ink[0 if side < 0 else 1], c.ink[1 if side < 0 else 0]
-        c.path(f"M{n(x + side * r * 0.7)} {n(y + r * 0.3)}L{n(x + side * r * 1.3)} {c.h}H{n(x - side * r * 0.3)}V{n(y + r * 0.6)}z", colour)
+        c.path(
+            f"M{n(x + side * r * 0.7)} {n(y + r * 0.3)}"
+            f"L{n(x + side * r * 1.3)} {c.h}H{n(x - side * r * 0.3)}V{n(y + r * 0.6)}z",
+            colour,
+        )
         c.disc(x, y, r, colour)
-        c.path(f"M{n(x - side * r * 0.9)} {n(y - r * 0.25)}l{n(-side * r * 0.36)} {n(r * 0.36)}l{n(side * r * 0.5)} {n(r * 0.14)}z", colour)
+        c.path(
+            f"M{n(x - side * r * 0.9)} {n(y - r * 0.25)}"
+            f"l{n(-side * r * 0.36)} {n(r * 0.36)}l{n(side * r * 0.5)} {n(r * 0.14)}z",
+            colour,
+        )
         c.disc(x - side * r * 0.45, y - r * 0.16, r * 0.08, c.ground)
         # hair: the back of the head, as a part of the same circle
         hair = c.ink[4] if dice.chance(0.5) else other
         c.path(
-            f"M{n(x - side * r * 0.34)} {n(y - r * 0.94)}A{n(r)} {n(r)} 0 0 {int(side > 0)} {n(x + side * r * 0.8)} {n(y + r * 0.6)}"
+            f"M{n(x - side * r * 0.34)} {n(y - r * 0.94)}"
+            f"A{n(r)} {n(r)} 0 0 {int(side > 0)} {n(x + side * r * 0.8)} {n(y + r * 0.6)}"
             f"Q{n(x + side * r * 0.7)} {n(y - r * 0.5)} {n(x - side * r * 0.34)} {n(y - r * 0.94)}z",
             hair,
         )
@@ -112,4 +133,12 @@ def behind_the_window(c: Canvas, dice: Dice) -> None:
     c.box(x - 24, y + h, w + 48, c.h * 0.05, c.ink[0], 4)
 
 
-SCENES = (shoulder_to_shoulder, shoulder_to_shoulder, at_the_table, on_the_doorstep, walking, face_to_face, behind_the_window)
+SCENES = (
+    shoulder_to_shoulder,
+    shoulder_to_shoulder,
+    at_the_table,
+    on_the_doorstep,
+    walking,
+    face_to_face,
+    behind_the_window,
+)

@@ -34,7 +34,9 @@ def rainbow(c: Canvas, dice: Dice) -> None:
     band = outer * 0.55 / count
     for i in range(count):
         r = outer - i * band
-        c.path(f"M{n(x - r)} {n(foot)}a{n(r)} {n(r)} 0 0 1 {n(2 * r)} 0z", (c.ink[1], c.ink[3], c.ink[0], "p", c.ink[2])[i])
+        c.path(
+            f"M{n(x - r)} {n(foot)}a{n(r)} {n(r)} 0 0 1 {n(2 * r)} 0z", (c.ink[1], c.ink[3], c.ink[0], "p", c.ink[2])[i]
+        )
     inner = outer - (count - 1) * band
     c.box(0, foot, c.w, c.h, c.ink[0])
     people = dice.upto(3) + 2
@@ -73,13 +75,21 @@ def house_in_house(c: Canvas, dice: Dice) -> None:
         share = 1 - i / (count + 0.4)
         w, h = wide * share, tall * share
         c.path(
-            f"M{n(x - w / 2)} {n(foot)}V{n(foot - h)}L{n(x)} {n(foot - h - w * 0.3)}L{n(x + w / 2)} {n(foot - h)}V{n(foot)}z",
+            f"M{n(x - w / 2)} {n(foot)}V{n(foot - h)}"
+            f"L{n(x)} {n(foot - h - w * 0.3)}L{n(x + w / 2)} {n(foot - h)}V{n(foot)}z",
             colours[i],
         )
     small = tall * (1 - (count - 1) / (count + 0.4))
     people = dice.upto(2) + 2
     for i in range(people):
-        c.person(x + (i - (people - 1) / 2) * small * 0.5, foot, small * (1.15 - 0.35 * (i % 2)), (c.ink[0], c.ink[1], "i")[i], ("i", "d", "m")[i], "")
+        c.person(
+            x + (i - (people - 1) / 2) * small * 0.5,
+            foot,
+            small * (1.15 - 0.35 * (i % 2)),
+            (c.ink[0], c.ink[1], "i")[i],
+            ("i", "d", "m")[i],
+            "",
+        )
     c.box(0, foot, c.w, c.h, c.ink[0])
     for side in (-1, 1):
         c.house(x + side * wide * 0.85 - 30, foot, 60, c.h * dice.between(0.14, 0.26), c.ink[2], "s", dice.upto(5))
@@ -88,13 +98,22 @@ def house_in_house(c: Canvas, dice: Dice) -> None:
 def tree(c: Canvas, dice: Dice) -> None:
     x, y = c.x(dice.between(0.4, 0.6)), c.y(0.4)
     c.hill(0.86, c.ink[1], dice.between(-0.08, 0.08))
-    c.path(f"M{n(x - c.h * 0.05)} {n(c.h * 0.95)}L{n(x - c.h * 0.02)} {n(y)}h{n(c.h * 0.04)}L{n(x + c.h * 0.05)} {n(c.h * 0.95)}z", "i" if c.ground != "d" else "m")
+    c.path(
+        f"M{n(x - c.h * 0.05)} {n(c.h * 0.95)}L{n(x - c.h * 0.02)} {n(y)}"
+        f"h{n(c.h * 0.04)}L{n(x + c.h * 0.05)} {n(c.h * 0.95)}z",
+        "i" if c.ground != "d" else "m",
+    )
     r = c.h * dice.between(0.3, 0.36)
     for i in range(dice.upto(3) + 3):
         angle = dice.between(0, 2 * pi)
         c.disc(x + r * 0.5 * cos(angle), y + r * 0.36 * sin(angle), r * dice.between(0.5, 0.8), c.ink[(0, 1)[i % 2]])
     c.disc(x, y, r * 0.62, c.ink[0])
-    c.line(f"M{n(x)} {n(c.h * 0.86)}V{n(y)}M{n(x)} {n(y + r * 0.6)}l{n(r * 0.4)}-{n(r * 0.4)}M{n(x)} {n(y + r * 0.4)}l-{n(r * 0.4)}-{n(r * 0.4)}", c.ground, 4)
+    c.line(
+        f"M{n(x)} {n(c.h * 0.86)}V{n(y)}M{n(x)} {n(y + r * 0.6)}"
+        f"l{n(r * 0.4)}-{n(r * 0.4)}M{n(x)} {n(y + r * 0.4)}l-{n(r * 0.4)}-{n(r * 0.4)}",
+        c.ground,
+        4,
+    )
     _around(c, dice, x, y, r * 0.66, dice.upto(5) + 6, c.h * 0.035, c.ink[3] + "s" + c.ink[2])
     if dice.chance(0.6):
         side = dice.pick((-1, 1))
@@ -110,7 +129,12 @@ def ripples(c: Canvas, dice: Dice) -> None:
         c.ring(corner, y, reach * (i + 0.6) / count, c.ink[(1, 0, 3)[i % 3]], reach / count * dice.between(0.12, 0.5))
     c.disc(corner, y, reach * 0.25 / count + c.h * 0.03, c.ink[2])
     for i in range(4):
-        c.disc(c.x(dice.between(0.2, 0.8)), c.y(dice.between(0.2, 0.8)), c.h * dice.between(0.03, 0.075), ("i", "p", c.ink[2], c.ink[3])[i])
+        c.disc(
+            c.x(dice.between(0.2, 0.8)),
+            c.y(dice.between(0.2, 0.8)),
+            c.h * dice.between(0.03, 0.075),
+            ("i", "p", c.ink[2], c.ink[3])[i],
+        )
 
 
 SCENES = (onion, onion, rainbow, table_from_above, house_in_house, tree, ripples)

@@ -58,7 +58,9 @@ def stepping_stones(c: Canvas, dice: Dice) -> None:
         share = i / (count - 1)
         x = c.x(0.5 + up * (share - 0.5) * 0.9 + dice.between(-0.04, 0.04))
         y, size = c.y(0.88 - share * 0.6), c.h * (0.15 - share * 0.07)
-        c.add(f'<ellipse class="{c.ink[0] if i != count - 2 else c.ink[3]}" cx="{n(x)}" cy="{n(y)}" rx="{n(size * 1.5)}" ry="{n(size * 0.7)}"/>')
+        c.add(
+            f'<ellipse class="{c.ink[0] if i != count - 2 else c.ink[3]}" cx="{n(x)}" cy="{n(y)}" rx="{n(size * 1.5)}" ry="{n(size * 0.7)}"/>'
+        )
         if i == count // 2:
             c.person(x, y, c.h * 0.4, c.ink[2], c.ink[4], "i")
 
@@ -72,12 +74,16 @@ def bounces(c: Canvas, dice: Dice) -> None:
     for i in range(count):
         r = step / 2
         tall = min(r * dice.between(1.1, 1.8), c.h * 0.62)
-        c.path(f"M{n(x)} {n(floor)}a{n(r)} {n(tall)} 0 0 1 {n(2 * r)} 0z", c.ink[(0, 3, 2, 4)[i % 4]] if i != 1 else "p")
+        c.path(
+            f"M{n(x)} {n(floor)}a{n(r)} {n(tall)} 0 0 1 {n(2 * r)} 0z", c.ink[(0, 3, 2, 4)[i % 4]] if i != 1 else "p"
+        )
         x += step
         step *= grow
     last = x - step / grow / 2
     c.line(f"M{n(last)} {n(floor)}v-{n(c.h * 0.7)}", c.ink[0], 5)
-    c.path(f"M{n(last)} {n(floor - c.h * 0.7)}l{n(c.h * 0.2)} {n(c.h * 0.07)}l-{n(c.h * 0.2)} {n(c.h * 0.07)}z", c.ink[3])
+    c.path(
+        f"M{n(last)} {n(floor - c.h * 0.7)}l{n(c.h * 0.2)} {n(c.h * 0.07)}l-{n(c.h * 0.2)} {n(c.h * 0.07)}z", c.ink[3]
+    )
     c.disc(c.x(0.03), floor - c.h * 0.05, c.h * 0.05, c.ink[3])
 
 
@@ -132,7 +138,11 @@ def zigzag(c: Canvas, dice: Dice) -> None:
         d += f"L{n(peak + (half if i % 2 else -half))} {n(c.h - (c.h - y) * share)}"
     c.line(d, "p" if c.ink[0] != "p" else "s", c.h * 0.022, "2 12" if dice.chance(0.6) else "")
     c.line(f"M{n(peak)} {n(y)}v-{n(c.h * 0.16)}", c.ink[3], 5)
-    c.path(f"M{n(peak)} {n(y - c.h * 0.16)}h{n(c.h * 0.14)}l-{n(c.h * 0.04)} {n(c.h * 0.045)}l{n(c.h * 0.04)} {n(c.h * 0.045)}h-{n(c.h * 0.14)}z", c.ink[3])
+    c.path(
+        f"M{n(peak)} {n(y - c.h * 0.16)}h{n(c.h * 0.14)}l-{n(c.h * 0.04)} {n(c.h * 0.045)}"
+        f"l{n(c.h * 0.04)} {n(c.h * 0.045)}h-{n(c.h * 0.14)}z",
+        c.ink[3],
+    )
 
 
 SCENES = (stairs, stairs, stepping_stones, bounces, ladder, stack, zigzag)

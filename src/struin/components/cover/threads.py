@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from math import cos, pi, sin
 
 from struin.components.cover.canvas import Canvas, n
@@ -61,7 +62,7 @@ def braid(c: Canvas, dice: Dice) -> None:
             off = swing * 1.5 * sin((k / 2 + phase) * pi)
             points.append((middle + off, t) if upright else (t, middle + off))
         d = f"M{n(points[0][0])} {n(points[0][1])}"
-        for k, ((px, py), (qx, qy)) in enumerate(zip(points, points[1:], strict=False)):
+        for k, ((px, py), (qx, qy)) in enumerate(pairwise(points)):
             # A smooth curve takes over the direction of the one before, which saves half of the numbers.
             if upright:
                 first = f"C{n(px)} {n((py + qy) / 2)} " if k == 0 else "S"
@@ -81,9 +82,7 @@ def weave(c: Canvas, dice: Dice) -> None:
     for row in range(rows):
         y = (row + 0.5) * gap
         colour = c.ink[3] if row == loose else c.ink[0]
-        d = "".join(
-            f"M{n((i + 0.02) * gap)} {n(y)}h{n(gap * 0.96)}" for i in range(columns) if (i + row) % 2
-        )
+        d = "".join(f"M{n((i + 0.02) * gap)} {n(y)}h{n(gap * 0.96)}" for i in range(columns) if (i + row) % 2)
         c.add(f'<path class="l{colour}" stroke-linecap="butt" stroke-width="{n(width)}" d="{d}"/>')
 
 
@@ -93,14 +92,19 @@ def yarn(c: Canvas, dice: Dice) -> None:
         side = -1 if i % 2 else 1
         end = c.mid + side * (c.w / 2 + 20)
         c.line(
-            f"M{n(x)} {n(y + r * 0.7)}C{n(x + side * r * 1.5)} {n(c.h * dice.between(0.9, 1.1))} {n((x + end) / 2)} {n(c.h * dice.between(0.1, 0.6))} {n(end)} {n(c.h * dice.between(0.1, 0.95))}",
+            f"M{n(x)} {n(y + r * 0.7)}"
+                f"C{n(x + side * r * 1.5)} {n(c.h * dice.between(0.9, 1.1))} {n((x + end) / 2)} {n(c.h * dice.between(0.1, 0.6))} {n(end)} {n(c.h * dice.between(0.1, 0.95))}",
             c.ink[(0, 3, 1, 4)[i % 4]], c.h * 0.026,
         )  # fmt: skip
     c.disc(x, y, r, c.ink[0])
     for i in range(dice.upto(3) + 4):
         angle, bulge = dice.between(0, pi), dice.between(0.2, 0.8)
         ax, ay = r * 0.94 * cos(angle), r * 0.94 * sin(angle)
-        c.line(f"M{n(x - ax)} {n(y - ay)}Q{n(x + ay * bulge)} {n(y - ax * bulge)} {n(x + ax)} {n(y + ay)}", (c.ink[1], c.ink[2], c.ink[3])[i % 3], c.h * 0.02)
+        c.line(
+            f"M{n(x - ax)} {n(y - ay)}Q{n(x + ay * bulge)} {n(y - ax * bulge)} {n(x + ax)} {n(y + ay)}",
+            (c.ink[1], c.ink[2], c.ink[3])[i % 3],
+            c.h * 0.02,
+        )
 
 
 def rope(c: Canvas, dice: Dice) -> None:
@@ -114,10 +118,21 @@ def rope(c: Canvas, dice: Dice) -> None:
         for side in (-1, 1):
             if side < 0 or i < many - dice.upto(2):
                 x = c.mid + side * c.stage * (0.17 + i * 0.15)
-                c.person(x, floor + 1, c.h * dice.between(0.36, 0.52), c.ink[(0, 2, 3)[(i + (side > 0)) % 3]], c.ink[(3, 1, 0)[i % 3]], "i")
+                c.person(
+                    x,
+                    floor + 1,
+                    c.h * dice.between(0.36, 0.52),
+                    c.ink[(0, 2, 3)[(i + (side > 0)) % 3]],
+                    c.ink[(3, 1, 0)[i % 3]],
+                    "i",
+                )
     sag = c.h * dice.between(0.05, 0.16)
     left, right = c.mid - c.stage * 0.52, c.mid + c.stage * 0.52
-    c.line(f"M{n(left)} {n(hands)}Q{n(c.mid)} {n(hands + sag)} {n(right)} {n(hands)}", c.ink[3] if c.ground != "s" else "i", c.h * 0.03)
+    c.line(
+        f"M{n(left)} {n(hands)}Q{n(c.mid)} {n(hands + sag)} {n(right)} {n(hands)}",
+        c.ink[3] if c.ground != "s" else "i",
+        c.h * 0.03,
+    )
     c.disc(c.mid, hands + sag / 2, c.h * 0.045, c.ink[3])
 
 
