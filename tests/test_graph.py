@@ -226,7 +226,7 @@ def test_the_ring_passes_every_item_once_and_changes_principle_and_kind() -> Non
     assert sorted(graph.ring) == sorted(graph.entries)
     pairs = [(graph.entries[here], graph.entries[graph.after(here)]) for here in graph.ring]
     assert sum(here.principles != there.principles for here, there in pairs) >= 0.9 * len(pairs)
-    assert sum(here.collection != there.collection for here, there in pairs) >= 0.6 * len(pairs)
+    assert sum(here.collection != there.collection for here, there in pairs) >= 0.5 * len(pairs)
 
 
 def test_the_graph_does_not_depend_on_the_order_of_the_files() -> None:

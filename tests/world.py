@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ from struin.graph import link
 from struin.likeness import suggestions
 from struin.markup import Body, Link
 from struin.model import Entry
+from struin.pipeline import load
 from struin.settings import Settings
 from struin.slices import discover, words
 from struin.source import Source
@@ -166,3 +168,9 @@ def bundle_of(entries: Sequence[Entry], principles: Sequence[str] = PRINCIPLES) 
     likeness = suggestions(entries, known.language)
     doors = {each: choose_doors(each, graph, likeness) for each in graph.entries}
     return Bundle(Path(), known, words(known.language), discover(), graph, likeness, doors, (), ())
+
+
+@cache
+def real_bundle() -> Bundle:
+    """The project's own bundle, loaded once for all tests of a process."""
+    return load(Path(__file__).resolve().parents[1])
