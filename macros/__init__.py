@@ -45,6 +45,7 @@ class Macros(Vocabulary):
         Example:
             cards(collection="quotes", principle="lerend-werken", limit=3)
         """
+        self.at_least("cards", "limit", limit, 1)
         found = self.find("cards", collection, principle, theme)[:limit]
         views = [self.presenter.card(entry.id, self.prefix) for entry in found]
         return self.render("cards", "wall.html", cards=views)

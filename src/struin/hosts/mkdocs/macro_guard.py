@@ -1,22 +1,22 @@
 """Keeps mkdocs-macros small: a sandbox, no objects to reach into, and a wrong use told at file and line.
 
-By itself mkdocs-macros evaluates Jinja without a sandbox and hands every page `config`, `files` and `page`, from
-which code can be reached even inside a sandbox. Here a page sees the macros and nothing else.
+By itself mkdocs-macros evaluates Jinja without a sandbox, hands every page `config`, `files` and `page`, from which
+code can be reached even inside a sandbox, and leaves the program at the first mistake. Here a page sees the macros
+and nothing else, and all mistakes of all pages are collected.
 """
 
 from __future__ import annotations
 
 import traceback
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
-from jinja2 import StrictUndefined, Template, TemplateSyntaxError, UndefinedError
+from jinja2 import StrictUndefined, Template, TemplateSyntaxError, Undefined, UndefinedError
+from jinja2.exceptions import SecurityError
 from jinja2.sandbox import SandboxedEnvironment
 from mkdocs.exceptions import PluginError
-from mkdocs.structure.pages import Page
-from mkdocs_macros.errors import format_error
 
-from struin.diagnostics import Diagnostic, Place, error
+from struin.diagnostics import Diagnostic, Place, error, in_order
 from struin.report import as_text
 from struin.validate import likeliest
 
@@ -30,82 +30,98 @@ class MacroMistake(Exception):
 
 
 class MacroErrors(PluginError):
-    """A page in docs/ uses a macro wrongly. `diagnostics` says where."""
+    """Pages in docs/ use macros wrongly. `diagnostics` says where, in order."""
 
     def __init__(self, diagnostics: list[Diagnostic]) -> None:
-        super().__init__(as_text(diagnostics))
-        self.diagnostics = diagnostics
-
-
-class _Failure(Exception):
-    """Carries the real error through mkdocs-macros, whose `format_error` is dispatched on the error's class."""
+        self.diagnostics = in_order(diagnostics)
+        super().__init__(as_text(self.diagnostics))
 
 
 class _BareTemplate(Template):
     """A template that sees the environment's globals only, whatever mkdocs-macros passes to it."""
 
+    written = ""
+
     def render(self, *args: Any, **kwargs: Any) -> str:
         try:
             return super().render()
         except Exception as problem:
-            raise _Failure from problem
+            return cast(Sandbox, self.environment).tell(problem, self.written)
 
 
-class _MacroEnvironment(SandboxedEnvironment):
+class Sandbox(SandboxedEnvironment):
+    """What pages are evaluated in. `found` holds the mistakes so far; a page with one is empty until it is mended."""
+
     template_class = _BareTemplate
 
-    def from_string(self, *args: Any, **kwargs: Any) -> Template:
+    def __init__(self, macros: Any, docs: Path, root: Path) -> None:
+        """`macros` is the plugin of mkdocs-macros, with its macros; `docs` and `root` make file names."""
+        own = macros.env
+        super().__init__(
+            undefined=StrictUndefined,
+            finalize=self._shown,
+            block_start_string=own.block_start_string,
+            block_end_string=own.block_end_string,
+            variable_start_string=own.variable_start_string,
+            variable_end_string=own.variable_end_string,
+            comment_start_string=own.comment_start_string,
+            comment_end_string=own.comment_end_string,
+        )
+        all_macros = macros.macros.items()
+        self.globals = {name: macro for name, macro in all_macros if getattr(macro, "is_struin_macro", False)}
+        self.found: list[Diagnostic] = []
+        self._macros, self._docs, self._root = macros, docs, root
+
+    def from_string(self, source: Any, *args: Any, **kwargs: Any) -> Template:
         try:
-            return super().from_string(*args, **kwargs)
+            template = super().from_string(source)
         except TemplateSyntaxError as problem:
-            raise _Failure from problem
+            self.tell(problem, str(source))
+            return super().from_string("")
+        cast(_BareTemplate, template).written = str(source)
+        return template
+
+    def tell(self, problem: Exception, written: str) -> str:
+        """Notes what went wrong in a text of the page at hand; gives what the page shows instead: nothing."""
+        file: Path = self._docs / self._macros.page.file.src_path
+        place = Place(file.relative_to(self._root).as_posix(), _line(problem, file, written))
+        self.found.append(_diagnostic(problem, place, sorted(self.globals)))
+        return ""
+
+    @staticmethod
+    def _shown(value: Any) -> Any:
+        """What `{{ … }}` may put on a page: text and numbers. A macro without its parentheses is neither."""
+        if isinstance(value, Undefined | str | int | float):
+            return value  # an undefined one says itself what is wrong
+        if getattr(value, "is_struin_macro", False):
+            raise MacroMistake("macro-not-called", name=value.__name__)
+        raise MacroMistake("macro-not-text", kind=type(value).__name__)
 
 
-def guard(macros: Any, docs: Path, root: Path) -> None:
-    """Puts a sandboxed environment in place of that of the plugin `macros`. `docs` and `root` make file names."""
-    own = macros.env
-    sandbox = _MacroEnvironment(
-        undefined=StrictUndefined,
-        block_start_string=own.block_start_string,
-        block_end_string=own.block_end_string,
-        variable_start_string=own.variable_start_string,
-        variable_end_string=own.variable_end_string,
-        comment_start_string=own.comment_start_string,
-        comment_end_string=own.comment_end_string,
-    )
-    names = {name: function for name, function in macros.macros.items() if getattr(function, "is_struin_macro", False)}
-    sandbox.globals = dict(names)
+def guard(macros: Any, docs: Path, root: Path) -> Sandbox:
+    """Puts a sandbox in place of the environment of `macros`, the plugin of mkdocs-macros."""
+    sandbox = Sandbox(macros, docs, root)
     macros._env = sandbox
-    _context.update(docs=docs, root=root, names=list(names))
+    return sandbox
 
 
-# `format_error` is a module-level dispatcher, so what it needs of the build at hand is kept here.
-_context: dict[str, Any] = {}
-
-
-@format_error.register
-def _tell(failure: _Failure, markdown: str, page: Page) -> str:
-    problem = failure.__cause__
-    assert problem is not None
-    file: Path = _context["docs"] / page.file.src_path
-    place = Place(file.relative_to(_context["root"]).as_posix(), _line(problem, file, markdown))
-    raise MacroErrors([_diagnostic(problem, place)]) from problem
-
-
-def _diagnostic(problem: BaseException, place: Place) -> Diagnostic:
-    if isinstance(problem, MacroMistake):
-        return error(problem.code, place, **problem.values)
-    if isinstance(problem, TemplateSyntaxError):
-        return error("macro-syntax", place, reason=problem.message or "")
-    if isinstance(problem, UndefinedError):
-        name = str(problem.message).split("'")[1] if "'" in str(problem.message) else ""
-        meant = likeliest(name, _context["names"]) or ""
-        known = ", ".join(sorted(_context["names"]))
-        return error("macro-unknown-meant" if meant else "macro-unknown", place, name=name, meant=meant, known=known)
+def _diagnostic(problem: Exception, place: Place, names: list[str]) -> Diagnostic:
+    match problem:
+        case MacroMistake():
+            return error(problem.code, place, **problem.values)
+        case TemplateSyntaxError():
+            return error("macro-syntax", place, reason=problem.message or "")
+        case SecurityError():
+            return error("macro-unsafe", place, known=", ".join(names))
+        case UndefinedError():
+            name = str(problem.message).split("'")[1] if "'" in str(problem.message) else ""
+            meant = likeliest(name, names) or ""
+            code = "macro-unknown-meant" if meant else "macro-unknown"
+            return error(code, place, name=name, meant=meant, known=", ".join(names))
     return error("macro-failed", place, reason=f"{type(problem).__name__}: {problem}")
 
 
-def _line(problem: BaseException, file: Path, markdown: str) -> int:
+def _line(problem: Exception, file: Path, written: str) -> int:
     """The line in the file: that in the template, plus the front matter that MkDocs took off."""
     if isinstance(problem, TemplateSyntaxError):
         line = problem.lineno
@@ -113,6 +129,6 @@ def _line(problem: BaseException, file: Path, markdown: str) -> int:
         frames = traceback.extract_tb(problem.__traceback__)
         line = next((frame.lineno or 1 for frame in reversed(frames) if frame.filename == "<template>"), 1)
     text = file.read_text(encoding="utf-8-sig")
-    above = text[: text.find(markdown.strip()[:200])] if markdown.strip()[:200] in text else ""
-    leading = len(markdown) - len(markdown.lstrip("\n"))
+    above = text[: text.find(written.strip()[:200])] if written.strip()[:200] in text else ""
+    leading = len(written) - len(written.lstrip("\n"))
     return line + above.count("\n") - leading

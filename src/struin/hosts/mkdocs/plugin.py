@@ -19,7 +19,7 @@ from mkdocs.utils.templates import TemplateContext
 
 from struin import emit
 from struin.diagnostics import Diagnostic
-from struin.hosts.mkdocs.macro_guard import guard
+from struin.hosts.mkdocs.macro_guard import MacroErrors, Sandbox, guard
 from struin.hosts.mkdocs.pages import Phase, StruinPage, add_page
 from struin.media import publish_media
 from struin.pipeline import BodyCache, ContentErrors, load
@@ -52,6 +52,7 @@ class StruinPlugin(BasePlugin[StruinConfig]):  # type: ignore[no-untyped-call]
     _serving: ClassVar[bool] = False
 
     presenter: Presenter
+    _sandbox: Sandbox | None = None
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         type(self)._serving = command == "serve"
@@ -79,7 +80,8 @@ class StruinPlugin(BasePlugin[StruinConfig]):  # type: ignore[no-untyped-call]
     def _guard_macros(self, config: MkDocsConfig) -> MkDocsConfig:
         """After mkdocs-macros made its environment: put a sandbox in its place."""
         if "macros" in config.plugins:
-            guard(config.plugins["macros"], Path(config.docs_dir), Path(config.config_file_path).parent)
+            root = Path(config.config_file_path).parent
+            self._sandbox = guard(config.plugins["macros"], Path(config.docs_dir), root)
         return config
 
     on_config = CombinedEvent(_load, _guard_macros)
@@ -92,6 +94,8 @@ class StruinPlugin(BasePlugin[StruinConfig]):  # type: ignore[no-untyped-call]
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """All pages have been read; from here on they are indexed and written."""
+        if self._sandbox and self._sandbox.found:
+            raise MacroErrors(self._sandbox.found)
         for page in self._pages:
             page.enter(Phase.INDEXING)
         presenter = self.presenter
@@ -99,6 +103,7 @@ class StruinPlugin(BasePlugin[StruinConfig]):  # type: ignore[no-untyped-call]
             "t": presenter.bundle.words.text,
             "serving": self._serving,
             "settings": presenter.bundle.settings,
+            "address": presenter.site.address,
             "emblem": presenter.emblem,
             "collections": list(presenter.bundle.collections),
             "shell": self._shell,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import inspect
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from docstring_parser import parse
@@ -21,19 +21,43 @@ MacroFunction = Callable[..., str]
 
 def macro(function: MacroFunction) -> MacroFunction:
     """Marks a method as a macro. Arguments that do not fit become a MacroMistake that shows the docstring's example."""
-    signature = inspect.signature(function)
+    parameters = list(inspect.signature(function).parameters.values())[1:]
 
     @functools.wraps(function)
     def checked(self: Vocabulary, *args: Any, **kwargs: Any) -> str:
-        try:
-            signature.bind(self, *args, **kwargs)
-        except TypeError as problem:
-            first = examples(function)[0]
-            raise MacroMistake("macro-arguments", macro=function.__name__, reason=problem, example=first) from None
+        if fault := _misfit(parameters, args, kwargs):
+            code, values = fault
+            raise MacroMistake(code, macro=function.__name__, example=examples(function)[0], **values)
         return function(self, *args, **kwargs)
 
     checked.is_struin_macro = True  # type: ignore[attr-defined]
     return checked
+
+
+def _misfit(
+    parameters: Sequence[inspect.Parameter], args: Sequence[Any], kwargs: Mapping[str, Any]
+) -> tuple[str, dict[str, Any]] | None:
+    """What is wrong with the arguments of a call, as a code and its values; None if they fit."""
+    names = [each.name for each in parameters]
+    given = dict(zip(names, args, strict=False)) | dict(kwargs)
+    for name in kwargs:
+        if name not in names:
+            meant = likeliest(name, names) or ""
+            code = "macro-argument-unknown-meant" if meant else "macro-argument-unknown"
+            return code, {"name": name, "meant": meant, "known": ", ".join(names) or "–"}
+    if len(args) > len(names) or any(name in kwargs for name in names[: len(args)]):
+        return "macro-arguments-many", {"known": ", ".join(names) or "–"}
+    for each in parameters:
+        if each.name not in given and each.default is inspect.Parameter.empty:
+            return "macro-argument-missing", {"name": each.name}
+        if each.name in given and _kind(given[each.name]) != str(each.annotation):
+            return f"macro-argument-not-{each.annotation}", {"name": each.name}
+    return None
+
+
+def _kind(value: object) -> str:
+    """The kind of a value as a macro's parameters name it: `str` or `int`; text that came out of a macro is text."""
+    return "str" if isinstance(value, str) else type(value).__name__
 
 
 def examples(function: Callable[..., Any]) -> list[str]:
@@ -97,6 +121,11 @@ class Vocabulary:
             meant = likeliest(value, known) or ""
             code = "macro-value-unknown-meant" if meant else "macro-value-unknown"
             raise MacroMistake(code, macro=macro_name, value=value, what=what, known=", ".join(known), meant=meant)
+
+    def at_least(self, macro_name: str, name: str, value: int, least: int) -> None:
+        """Refuses a number that is too small. Raises MacroMistake."""
+        if value < least:
+            raise MacroMistake("macro-number-small", macro=macro_name, name=name, value=value, least=least)
 
     def find(self, macro_name: str, collection: str, principle: str, theme: str) -> list[Entry]:
         """Items that answer to all that is not empty, in their fixed order. Raises MacroMistake."""
