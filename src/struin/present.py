@@ -71,7 +71,8 @@ class Presenter:
             trim_blocks=True,
             lstrip_blocks=True,
         )
-        environment.globals |= {"t": self.bundle.words.text, "cover": self.cover, "emblem": self.emblem}
+        words, settings = self.bundle.words.text, self.bundle.settings
+        environment.globals |= {"t": words, "settings": settings, "cover": self.cover, "emblem": self.emblem}
         return environment
 
     @cached_property

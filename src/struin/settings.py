@@ -16,10 +16,14 @@ from struin.strings import LANGUAGES
 FILE = "content/bundle.yml"
 Id = Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]*$", max_length=60)]
 Words = Annotated[str, Field(min_length=1, max_length=300, pattern=r"^[^<>]*$")]
+Address = Annotated[str, Field(max_length=300, pattern=r"^https://[a-z0-9.-]+(/[^\s<>\"'\\]*)?$")]
 
 
 class Settings(BaseModel):
-    """What a bundle sets. `principles` are ids in the order of their colours; mappings go from id to words."""
+    """What a bundle sets. `principles` are ids in the order of their colours; mappings go from id to words.
+
+    `exit` puts a button on every page for who must leave at once; it leads to `exit_address`.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
 
@@ -31,6 +35,8 @@ class Settings(BaseModel):
     principles: Annotated[list[Id], Field(min_length=1, max_length=6)]
     themes: Mapping[Id, Words]
     audience: Mapping[Id, Words]
+    exit: bool = False
+    exit_address: Address = "https://www.buienradar.nl/"
 
     def number(self, principle: str) -> int:
         """The number (from 1) of a principle, which is that of its colour. Raises ValueError if unknown."""
