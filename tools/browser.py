@@ -1,7 +1,8 @@
 """Prints the path of a Chromium to test with, or says in one line what is missing.
 
 Tried in turn: the one named by $STRUIN_BROWSER, the system's own, Debian's package (as root), Playwright's
-own download. Playwright drives it, so that must start too. Tests read the path from $STRUIN_BROWSER; `make test` sets it.
+own download. Playwright drives it, so that must start too. Tests read the path from $STRUIN_BROWSER, which
+`make test` sets.
 """
 
 from __future__ import annotations
