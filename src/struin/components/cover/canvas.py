@@ -28,14 +28,14 @@ class Canvas:
         self.full = self.h
         # A scene with people or houses is as high as it is wide at most; in a tall frame it gets more sky.
         if sky and self.h > self.w:
-            self.h = round(self.w * 0.88)
+            self.h = round(self.w * 0.78)
         self.frame, self.ground, self.dice = frame, ground, dice
         strong, second, *others = list(_ON[ground])
         self.ink = [strong, second, *dice.shuffled(others)]
         self.parts: list[str] = []
         self.mid = self.w / 2
         # The part of the width on which a scene is set: wide frames give it air at the sides.
-        self.stage = min(self.w, self.h * 1.5)
+        self.stage = min(self.w * (1 if self.full == self.h else 0.84), self.h * 1.5)
 
     def x(self, share: float) -> float:
         return self.mid + (share - 0.5) * self.stage

@@ -59,7 +59,8 @@ def stepping_stones(c: Canvas, dice: Dice) -> None:
         x = c.x(0.5 + up * (share - 0.5) * 0.9 + dice.between(-0.04, 0.04))
         y, size = c.y(0.88 - share * 0.6), c.h * (0.15 - share * 0.07)
         c.add(
-            f'<ellipse class="{c.ink[0] if i != count - 2 else c.ink[3]}" cx="{n(x)}" cy="{n(y)}" rx="{n(size * 1.5)}" ry="{n(size * 0.7)}"/>'
+            f'<ellipse class="{c.ink[0] if i != count - 2 else c.ink[3]}" cx="{n(x)}" cy="{n(y)}" '
+            f'rx="{n(size * 1.5)}" ry="{n(size * 0.7)}"/>'
         )
         if i == count // 2:
             c.person(x, y, c.h * 0.4, c.ink[2], c.ink[4], "i")

@@ -93,7 +93,8 @@ def yarn(c: Canvas, dice: Dice) -> None:
         end = c.mid + side * (c.w / 2 + 20)
         c.line(
             f"M{n(x)} {n(y + r * 0.7)}"
-                f"C{n(x + side * r * 1.5)} {n(c.h * dice.between(0.9, 1.1))} {n((x + end) / 2)} {n(c.h * dice.between(0.1, 0.6))} {n(end)} {n(c.h * dice.between(0.1, 0.95))}",
+            f"C{n(x + side * r * 1.5)} {n(c.h * dice.between(0.9, 1.1))} "
+            f"{n((x + end) / 2)} {n(c.h * dice.between(0.1, 0.6))} {n(end)} {n(c.h * dice.between(0.1, 0.95))}",
             c.ink[(0, 3, 1, 4)[i % 4]], c.h * 0.026,
         )  # fmt: skip
     c.disc(x, y, r, c.ink[0])

@@ -1,0 +1,37 @@
+"""Search: Pagefind's index of the items' own words, and the window that asks it.
+
+A page carries only the few lines that open the window (element.js). The window's HTML and its script are loaded
+when somebody opens it, and Pagefind's own script after that.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+from struin.components.search.index import suggestions, write_index
+from struin.emit import Asset
+from struin.present import Presenter
+
+FOLDER = "assets/struin/search"
+
+
+def assets(presenter: Presenter) -> Iterator[Asset]:
+    """The window, made by our templates like any page, as a script: a page on file:// may not fetch."""
+    words = presenter.bundle.words
+    html = presenter.render(
+        "components/search/window.html",
+        "",
+        kinds=[(name, words.text(f"{name}.name.one"), words.text(f"{name}.name.other")) for name in presenter.hubs],
+        principles=presenter.principles(""),
+        suggestions=suggestions(presenter),
+    )
+    path = f"{FOLDER}/window.js"
+    yield Asset(path, f"Struin.provide({json.dumps(path)},{json.dumps(str(html))});\n".encode())
+    yield Asset(f"{FOLDER}/dialog.js", (Path(__file__).parent / "dialog.js").read_bytes())
+
+
+def finish(presenter: Presenter, site: Path) -> None:
+    """The index stands beside the pages that it leads to."""
+    write_index(presenter, site / "pagefind")

@@ -1,0 +1,107 @@
+"""The index that Pagefind searches: one record per item, of its own words only, made anew by every build.
+
+Pagefind's program reads a folder of HTML, so the items are written to one that lasts only as long as it reads:
+title and summary as data, body and own fields as text. Its Python interface would take the texts directly, but
+waits a tenth of a second for the answer to each. Two of Pagefind's files come out in any order; `settled` gives
+them one, so that a build stays the same to the byte.
+"""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+import tempfile
+from collections import Counter
+from collections.abc import Iterable
+from pathlib import Path
+
+import snowballstemmer
+from markupsafe import Markup
+from pagefind.service import get_executable
+
+from struin.components.search.settled import settle
+from struin.emit import Page, pages
+from struin.present import Presenter
+
+SECONDS = 600
+SUGGESTIONS = 3
+STEMMERS = {"nl": "dutch", "en": "english"}
+_LETTERS = re.compile(r"[^\W\d_]+")
+# What the window of ours has no use for: Pagefind's own windows.
+_UNUSED = ("pagefind-*ui.*", "pagefind-highlight.js", "wasm.unknown.pagefind")
+_RECORD = Markup(
+    '<!doctype html><html lang="{language}"><head><title>{page.title}</title></head><body>'
+    '<i data-pagefind-meta="title[title]" title="{page.title}"></i>'
+    '<i data-pagefind-meta="summary[title]" title="{page.description}"></i>'
+    '<i data-pagefind-filter="kind[title]" title="{page.kind}"></i>{principles}'
+    "<div data-pagefind-body>{text}</div></body></html>"
+)
+_PRINCIPLE = Markup('<i data-pagefind-filter="principle[title]" title="{}"></i>')
+
+
+class NotIndexed(Exception):
+    """Pagefind did not make an index; the text holds the end of what it said."""
+
+
+def records(presenter: Presenter) -> Iterable[tuple[Page, Markup]]:
+    """The pages that a search finds, each with the HTML of its own words beside title and summary."""
+    for page in pages(presenter):
+        if page.search_text is not None:
+            yield page, page.search_text()
+
+
+def write_index(presenter: Presenter, folder: Path) -> None:
+    """Indexes all items into `folder`, which is made anew. Raises NotIndexed when Pagefind fails."""
+    with tempfile.TemporaryDirectory(prefix="struin-search-") as name:
+        aside = Path(name)
+        for page, text in records(presenter):
+            address = presenter.site.address(page.path)
+            file = aside / "pages" / (f"{address}index.html" if address.endswith("/") else address)
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_text(_record(presenter, page, text), encoding="utf-8")
+        _run(aside, presenter.bundle.settings.language)
+        for pattern in _UNUSED:
+            for file in (aside / "index").glob(pattern):
+                file.unlink()
+        settle(aside / "index")
+        shutil.rmtree(folder, ignore_errors=True)
+        shutil.copytree(aside / "index", folder)
+
+
+def _record(presenter: Presenter, page: Page, text: Markup) -> str:
+    entry, settings = presenter.bundle.entries.get(page.path), presenter.bundle.settings
+    numbers = [settings.number(name) for name in entry.principles] if entry else []
+    principles = Markup("").join(_PRINCIPLE.format(number) for number in numbers)
+    return _RECORD.format(language=settings.language, page=page, principles=principles, text=text)
+
+
+def _run(aside: Path, language: str) -> None:
+    """Pagefind over `aside/pages` into `aside/index`. It runs in `aside`, where no settings of others lie about."""
+    (aside / "pages").mkdir(exist_ok=True)
+    program = get_executable()
+    if program is None:
+        raise NotIndexed("pagefind has no program for this system")
+    command = [str(program), "--site", "pages", "--output-path", "index", "--force-language", language]
+    try:
+        done = subprocess.run(
+            command, cwd=aside, capture_output=True, text=True, timeout=SECONDS, check=False, stdin=subprocess.DEVNULL
+        )
+    except (OSError, subprocess.TimeoutExpired) as problem:
+        raise NotIndexed(str(problem)) from problem
+    if done.returncode or not (aside / "index/pagefind.js").is_file():
+        raise NotIndexed((done.stdout + done.stderr)[-2000:].strip())
+
+
+def suggestions(presenter: Presenter) -> list[str]:
+    """Words to try: themes of one word, those first that the most items speak of. At most three."""
+    settings = presenter.bundle.settings
+    stem = snowballstemmer.stemmer(STEMMERS.get(settings.language, "porter")).stemWord
+    wanted = {stem(label.lower()): label.lower() for label in settings.themes.values() if _LETTERS.fullmatch(label)}
+    # A word's beginning is enough here, and stemming every word of a large bundle would not be quick.
+    found: Counter[str] = Counter()
+    for entry in presenter.bundle.entries.values():
+        said = {word[: len(each)] for word in _LETTERS.findall(entry.body.text.lower()) for each in wanted}
+        found.update(each for each in wanted if each in said)
+    chosen = sorted(found, key=lambda each: (-found[each], each))[:SUGGESTIONS]
+    return [wanted[each] for each in chosen]
