@@ -88,6 +88,8 @@
       if (!blocked) localStorage.removeItem(prefix + name);
       changed(name);
     },
+    /** Whether what is kept under a name will still be there on the next page. */
+    lasts: (name) => !blocked && !memory.has(name),
     /** The names under which something is kept. */
     names() {
       return [...new Set([...ownKeys().map((key) => key.slice(prefix.length)), ...memory.keys()])].sort();
