@@ -21,9 +21,9 @@ class Page:
     """A page to write. `path` is its address without suffix: `stories/de-jas-aan`, or `stories/` for an overview.
 
     `render()` gives the main part; it is called when the page is written, so that pages need not all be in
-    memory at once. `search_text()` gives what a search should find: the item's own words, not its doors and
-    buttons; None for a page that a search should leave out. `source` is the file to edit, relative to the
-    bundle's root, or None.
+    memory at once. `search_text()` gives what a search should find beside title and description: the item's own
+    words, not its doors and buttons; None for a page that a search should leave out. `source` is the file to edit,
+    relative to the bundle's root, or None.
     """
 
     path: str
@@ -88,6 +88,14 @@ def assets(presenter: Presenter) -> Iterator[Asset]:
                 path = f"assets/struin/components/{component.name}.{suffix}"
                 yield Asset(path, (component.folder / file).read_bytes())
         yield from _added(component, "assets", presenter)
+
+
+def finish(presenter: Presenter, site: Path) -> None:
+    """What components do once all pages and assets are written to the folder `site`, such as an index of them."""
+    for component in presenter.components.values():
+        function = getattr(component.module(), "finish", None)
+        if function:
+            function(presenter, site)
 
 
 def taken(presenter: Presenter, docs: Path) -> Iterator[Diagnostic]:

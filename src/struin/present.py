@@ -88,11 +88,10 @@ class Presenter:
         return self.render(f"{entry.collection}/page.html", prefix, page=self.item_view(entry, prefix))
 
     def search_text(self, entry_id: str) -> Markup:
-        """The item's own words as plain HTML, for a search index."""
+        """The item's own words beside its title and summary, as plain HTML, for a search index."""
         entry = self.bundle.entries[entry_id]
         own = Markup("").join(Markup("<p>{}</p>").format(text) for text in entry.item.own_texts())
-        head = Markup("<h1>{}</h1><p>{}</p>").format(entry.item.title, entry.item.summary)
-        return head + Markup(entry.body.html) + own
+        return Markup(entry.body.html) + own
 
     def render(self, template: str, prefix: str, **values: Any) -> Markup:
         """A template filled in; `prefix` leads from the page back to the site's root (`../../`)."""

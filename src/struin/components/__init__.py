@@ -1,6 +1,7 @@
 """Parts that pages share, one folder each. Nothing lists them: `struin.slices` discovers what a folder holds.
 
-    component.py    `pages(presenter)` and `assets(presenter)`: what it adds to the site, if anything
+    component.py    `pages(presenter)` and `assets(presenter)`: what it adds to the site, if anything;
+                    `finish(presenter, site)`: what it does when all is written to that folder
     <slot>.html     put in that slot of pages: `shell` on every page, `actions` and `after` on every item's page
     element.js      defines the custom element `<struin-NAME>`; goes along with pages that hold one
     style.css       likewise

@@ -98,10 +98,12 @@ def suggestions(presenter: Presenter) -> list[str]:
     settings = presenter.bundle.settings
     stem = snowballstemmer.stemmer(STEMMERS.get(settings.language, "porter")).stemWord
     wanted = {stem(label.lower()): label.lower() for label in settings.themes.values() if _LETTERS.fullmatch(label)}
-    # A word's beginning is enough here, and stemming every word of a large bundle would not be quick.
+    if not wanted:
+        return []
+    begins = re.compile(rf"\b({'|'.join(map(re.escape, wanted))})")
+    # A word's beginning is enough here: stemming every word of a large bundle would not be quick.
     found: Counter[str] = Counter()
     for entry in presenter.bundle.entries.values():
-        said = {word[: len(each)] for word in _LETTERS.findall(entry.body.text.lower()) for each in wanted}
-        found.update(each for each in wanted if each in said)
+        found.update(set(begins.findall(entry.body.text.lower())))
     chosen = sorted(found, key=lambda each: (-found[each], each))[:SUGGESTIONS]
     return [wanted[each] for each in chosen]

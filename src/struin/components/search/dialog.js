@@ -1,0 +1,310 @@
+// The search window. It asks Pagefind's index, or, on a page from a folder or when Pagefind does not come, looks in
+// the titles and summaries of all items. What was searched for is kept nowhere.
+(() => {
+  const AT_ONCE = 10;
+  const PAUSE = 120; // ms between the last key and the search
+  const FACETS = ["kind", "principle"];
+
+  /**
+   * @typedef {object} Hit  One result, ready to show. Excerpts are pieces of text, marked or not.
+   * @property {string} url  relative to the site's root
+   * @property {string} title
+   * @property {string} kind
+   * @property {string} principle  the number of its home
+   * @property {Piece[]} excerpt
+   * @typedef {{text: string, marked: boolean}} Piece
+   * @typedef {{kind: string | null, principle: string | null}} Choice
+   * @typedef {{hits: (() => Promise<Hit>)[], counts: Record<string, Record<string, number>>}} Found
+   * @typedef {{whole: boolean, find: (term: string, choice: Choice) => Promise<Found>}} Engine
+   */
+
+  // --- words: the same for marking what was found and for searching without an index
+
+  const fold = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+  const wordsOf = (text) => fold(text).match(/[\p{L}\p{N}]+/gu) || [];
+
+  /** A word without what Dutch changes at its end: verhalen and verhaal, brieven and brief become one. */
+  const stem = (word) => {
+    const short = word.length > 4 ? word.replace(/(?:en|s|e)$/, "") : word;
+    return short
+      .replace(/([aeou])\1/g, "$1")
+      .replace(/([bdfgklmnprst])\1$/, "$1")
+      .replace(/v$/, "f")
+      .replace(/z$/, "s");
+  };
+
+  const answers = (word, asked) => word.startsWith(asked) || stem(word).startsWith(stem(asked));
+
+  /** A text in pieces, the words that answer to one of the words asked for marked. */
+  const marked = (text, asked) => {
+    const pieces = text.match(/[\p{L}\p{M}\p{N}]+|[^\p{L}\p{M}\p{N}]+/gu) || [];
+    return pieces.map((piece) => ({
+      text: piece,
+      marked: asked.some((each) => wordsOf(piece).some((word) => answers(word, each))),
+    }));
+  };
+
+  /** Pagefind's excerpt holds no tags but `mark`, and `<` and `>` of the text as entities. */
+  const fromMarkup = (markup) =>
+    markup
+      .split(/(<mark>.*?<\/mark>)/s)
+      .filter(Boolean)
+      .map((part) => ({
+        text: part.replace(/<\/?mark>/g, "").replace(/&lt;/g, "<").replace(/&gt;/g, ">"),
+        marked: part.startsWith("<mark>"),
+      }));
+
+  // --- two engines
+
+  /** @returns {Promise<Engine>} */
+  const pagefindEngine = async () => {
+    const pagefind = await import(new URL(`${Struin.root}pagefind/pagefind.js`, document.baseURI).href);
+    await pagefind.options({ excerptLength: 26 });
+    await pagefind.init();
+    await pagefind.filters(); // from now on every search tells the counts
+
+    const ask = (term, choice) => {
+      const filters = Object.fromEntries(Object.entries(choice).filter(([, value]) => value));
+      return pagefind.search(term || null, { filters });
+    };
+    const hit = (result, term) => async () => {
+      const data = await result.data();
+      const excerpt = fromMarkup(data.excerpt);
+      return {
+        url: data.raw_url.replace(/^\//, ""),
+        title: data.meta.title,
+        kind: data.filters.kind[0],
+        principle: (data.filters.principle || [""])[0],
+        excerpt: excerpt.some((piece) => piece.marked) ? excerpt : marked(data.meta.summary, wordsOf(term)),
+      };
+    };
+    return {
+      whole: true,
+      async find(term, choice) {
+        // A facet's counts tell what each of its values would give, so they are made without its own choice.
+        const without = (facet) => (choice[facet] ? ask(term, { ...choice, [facet]: null }) : found);
+        const found = ask(term, choice);
+        const [all, ...facets] = await Promise.all([found, ...FACETS.map(without)]);
+        return {
+          hits: all.results.map((result) => hit(result, term)),
+          counts: Object.fromEntries(FACETS.map((facet, i) => [facet, facets[i].filters[facet] || {}])),
+        };
+      },
+    };
+  };
+
+  /** @returns {Promise<Engine>} */
+  const itemsEngine = async () => {
+    const items = await Struin.items();
+    const rows = items.map((item) => ({
+      item,
+      title: wordsOf(item.title),
+      summary: wordsOf(item.summary),
+      values: { kind: [item.collection], principle: item.principles.map(String) },
+    }));
+    /** How well a row answers: 0 is not at all. All words have to be there; one in the title counts more. */
+    const score = (row, asked) => {
+      let sum = 1;
+      for (const each of asked) {
+        const inTitle = row.title.some((word) => answers(word, each));
+        if (!inTitle && !row.summary.some((word) => answers(word, each))) return 0;
+        sum += inTitle ? 3 : 1;
+      }
+      return sum;
+    };
+    return {
+      whole: false,
+      async find(term, choice) {
+        const asked = wordsOf(term);
+        const answering = rows.map((row) => ({ row, score: score(row, asked) })).filter((each) => each.score);
+        const fits = (row, facet) => !choice[facet] || row.values[facet].includes(choice[facet]);
+        const counts = Object.fromEntries(FACETS.map((facet) => [facet, {}]));
+        for (const { row } of answering) {
+          for (const facet of FACETS) {
+            if (!FACETS.every((other) => other === facet || fits(row, other))) continue;
+            for (const value of row.values[facet]) counts[facet][value] = (counts[facet][value] || 0) + 1;
+          }
+        }
+        const hits = answering
+          .filter(({ row }) => FACETS.every((facet) => fits(row, facet)))
+          .sort((one, other) => other.score - one.score)
+          .map(({ row: { item } }) => async () => ({
+            url: item.url,
+            title: item.title,
+            kind: item.collection,
+            principle: String(item.principles[0] ?? ""),
+            excerpt: marked(item.summary, asked),
+          }));
+        return { hits, counts };
+      },
+    };
+  };
+
+  const engine = async () => {
+    if (!Struin.offline) {
+      try {
+        return await pagefindEngine();
+      } catch {
+        // No index, or a policy without WebAssembly: better titles than nothing.
+      }
+    }
+    return itemsEngine();
+  };
+
+  // --- the window
+
+  class SearchWindow {
+    constructor(dialog) {
+      this.dialog = dialog;
+      this.words = dialog.dataset;
+      this.field = dialog.querySelector(".search__field");
+      this.status = dialog.querySelector("[data-status]");
+      this.list = dialog.querySelector("[data-results]");
+      this.more = dialog.querySelector("[data-more]");
+      this.filters = [...dialog.querySelectorAll("[data-facet]")];
+      this.kinds = new Map(this.of("kind").map((button) => [button.dataset.value, button.dataset.one]));
+      /** @type {Choice} */
+      this.choice = { kind: null, principle: null };
+      this.latest = 0;
+
+      dialog.querySelector("form").addEventListener("submit", (event) => this.submitted(event));
+      dialog.addEventListener("input", () => this.soon());
+      dialog.addEventListener("click", (event) => this.clicked(event));
+      dialog.addEventListener("keydown", (event) => this.pressed(event));
+    }
+
+    of = (facet) => this.filters.filter((button) => button.dataset.facet === facet);
+    links = () => [...this.list.querySelectorAll("a")];
+
+    open(term) {
+      if (!this.dialog.open) this.dialog.showModal();
+      if (term) this.field.value = term;
+      this.field.focus();
+      this.field.select();
+      return this.run();
+    }
+
+    soon() {
+      clearTimeout(this.timer);
+      this.timer = setTimeout(() => this.run(), PAUSE);
+    }
+
+    /** Searches for what the window says now. Of two searches at once, only the later is shown. */
+    async run() {
+      clearTimeout(this.timer);
+      const turn = (this.latest += 1);
+      const term = this.field.value.trim();
+      if (!this.engine) {
+        this.status.textContent = this.words.loading;
+        this.engine = engine();
+        this.engine.catch(() => (this.engine = undefined));
+      }
+      const { find, whole } = await this.engine;
+      const { hits, counts } = await find(term, this.choice);
+      if (turn !== this.latest) return;
+      const asked = Boolean(term || this.choice.kind || this.choice.principle);
+      this.showCounts(counts);
+      this.rest = asked ? hits : [];
+      const first = await this.take();
+      if (turn !== this.latest) return;
+      this.list.replaceChildren(...first);
+      this.status.textContent = asked ? this.said(hits.length) : whole ? "" : this.words.offline;
+      this.dialog.querySelector("[data-empty]").hidden = asked && hits.length > 0;
+      this.dialog.querySelector("[data-clear]").parentElement.hidden = !(this.choice.kind || this.choice.principle);
+    }
+
+    said(count) {
+      if (!count) return this.words.none;
+      return (count === 1 ? this.words.one : this.words.other).replace("{count}", count);
+    }
+
+    /** The next few results as list items. */
+    async take() {
+      const hits = await Promise.all(this.rest.splice(0, AT_ONCE).map((hit) => hit()));
+      this.more.parentElement.hidden = this.rest.length === 0;
+      return hits.map((hit) => this.shown(hit));
+    }
+
+    /** @param {Hit} hit */
+    shown(hit) {
+      const link = document.createElement("a");
+      link.className = `hit p-${Number(hit.principle) || 0}`;
+      link.href = Struin.root + hit.url;
+      const part = (name, pieces) => {
+        const span = document.createElement("span");
+        span.className = `hit__${name}`;
+        for (const { text, marked: isMarked } of pieces) {
+          const mark = isMarked ? document.createElement("mark") : null;
+          if (mark) mark.textContent = text;
+          span.append(mark || text);
+        }
+        // Between the parts, so that they are not read as one word.
+        link.append(span, " ");
+      };
+      part("kind", [{ text: this.kinds.get(hit.kind) || "", marked: false }]);
+      part("title", marked(hit.title, wordsOf(this.field.value)));
+      part("text", hit.excerpt);
+      const item = document.createElement("li");
+      item.append(link);
+      return item;
+    }
+
+    showCounts(counts) {
+      for (const button of this.filters) {
+        const { facet, value } = button.dataset;
+        button.querySelector("[data-number]").textContent = counts[facet][value] || 0;
+        button.setAttribute("aria-pressed", String(this.choice[facet] === value));
+      }
+      const chosen = this.filters.filter((button) => this.choice[button.dataset.facet] === button.dataset.value);
+      this.dialog.querySelector("[data-chosen]").textContent = chosen
+        .map((button) => button.firstChild.textContent.trim())
+        .join(", ");
+    }
+
+    submitted(event) {
+      event.preventDefault();
+      this.run().then(() => this.links()[0]?.focus());
+    }
+
+    async clicked(event) {
+      const button = event.target.closest("button");
+      if (event.target === this.dialog || button?.matches("[data-close]")) {
+        this.dialog.close(); // the browser gives the focus back
+      } else if (button?.matches("[data-facet]")) {
+        const { facet, value } = button.dataset;
+        this.choice[facet] = this.choice[facet] === value ? null : value;
+        await this.run();
+      } else if (button?.matches("[data-try]")) {
+        this.field.value = button.dataset.try;
+        this.field.focus();
+        await this.run();
+      } else if (button?.matches("[data-clear]")) {
+        this.choice = { kind: null, principle: null };
+        this.field.focus();
+        await this.run();
+      } else if (button?.matches("[data-more]")) {
+        const next = await this.take();
+        this.list.append(...next);
+        next[0]?.querySelector("a").focus();
+      }
+    }
+
+    pressed(event) {
+      const links = this.links();
+      const at = links.indexOf(document.activeElement);
+      if (at < 0 && !(event.target === this.field && event.key === "ArrowDown")) return;
+      const to = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: links.length - 1 }[event.key];
+      if (to === undefined || event.ctrlKey || event.metaKey || event.altKey) return;
+      event.preventDefault();
+      if (to < 0) this.field.focus();
+      else links[Math.min(to, links.length - 1)]?.focus();
+    }
+  }
+
+  Struin.provide("assets/struin/search/dialog.js", async (home) => {
+    const template = document.createElement("template");
+    template.innerHTML = await Struin.load("assets/struin/search/window.js"); // made by our templates, at build
+    home.replaceChildren(template.content);
+    return new SearchWindow(home.firstElementChild);
+  });
+})();
