@@ -154,7 +154,7 @@ def purpose(words: Catalogue, collection: str, path: tuple[str, ...]) -> str | N
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("collection", discover().values(), ids=lambda collection: collection.name)
+@pytest.mark.parametrize("collection", list(discover().values()), ids=lambda collection: collection.name)
 def test_every_field_of_every_model_says_what_it_is_for_in_a_sentence(collection: Collection, language: str) -> None:
     words = catalogue(language)
     told = {path: purpose(words, collection.name, path) for path, _ in fields(collection.model)}
@@ -166,7 +166,7 @@ def test_every_field_of_every_model_says_what_it_is_for_in_a_sentence(collection
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("collection", discover().values(), ids=lambda collection: collection.name)
+@pytest.mark.parametrize("collection", list(discover().values()), ids=lambda collection: collection.name)
 def test_every_field_that_is_explained_exists(collection: Collection, language: str) -> None:
     known = {".".join(path) for path, _ in fields(collection.model)}
     head = f"{collection.name}.fields."
