@@ -76,18 +76,43 @@ def _added(component: Component, what: str, presenter: Presenter) -> Iterable[An
 
 
 def assets(presenter: Presenter) -> Iterator[Asset]:
-    """The catalogue, its schema, and the styles of the slices."""
+    """The catalogue, its schema, and what components bring. Styles for every page are in `styles`."""
     yield Asset(FILE, as_json(catalog(presenter)))
     yield Asset(SCHEMA_FILE, as_json(schema()))
-    styles = (collection.folder / "style.css" for collection in presenter.bundle.collections.values())
-    css = "\n".join(file.read_text(encoding="utf-8") for file in styles if file.is_file())
-    yield Asset("assets/struin/collections.css", css.encode())
     for component in presenter.components.values():
-        for file, suffix in (("element.js", "js"), ("style.css", "css")):
-            if (component.folder / file).is_file():
-                path = f"assets/struin/components/{component.name}.{suffix}"
-                yield Asset(path, (component.folder / file).read_bytes())
+        if component.has("element.js"):
+            yield Asset(_script(component), (component.folder / "element.js").read_bytes())
+        if component.has("style.css") and not component.on_every_page:
+            yield Asset(_style(component), (component.folder / "style.css").read_bytes())
         yield from _added(component, "assets", presenter)
+
+
+def _script(component: Component) -> str:
+    return f"assets/struin/components/{component.name}.js"
+
+
+def _style(component: Component) -> str:
+    return f"assets/struin/components/{component.name}.css"
+
+
+def styles(presenter: Presenter) -> str:
+    """The styles that belong to every page: those of the kinds, and of components that are on every page."""
+    slices = [collection.folder for collection in presenter.bundle.collections.values()]
+    slices += [component.folder for component in presenter.components.values() if component.on_every_page]
+    files = (folder / "style.css" for folder in slices)
+    return "\n".join(file.read_text(encoding="utf-8") for file in files if file.is_file())
+
+
+def scripts_for(presenter: Presenter, html: str) -> list[str]:
+    """The scripts of a page that holds this HTML, in the order in which they build on each other."""
+    core = [each for each in presenter.components.values() if each.name == "core"]
+    return [_script(each) for each in [*core, *presenter.called_for(html)] if each.has("element.js")]
+
+
+def styles_for(presenter: Presenter, html: str) -> list[str]:
+    """The stylesheets of a page that holds this HTML, besides that of every page."""
+    called = (each for each in presenter.called_for(html) if not each.on_every_page)
+    return [_style(each) for each in called if each.has("style.css")]
 
 
 def finish(presenter: Presenter, site: Path) -> None:

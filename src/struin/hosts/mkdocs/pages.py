@@ -6,7 +6,6 @@ grow with the bundle; `content` is therefore made when the theme asks for it, an
 
 from __future__ import annotations
 
-from enum import Enum, auto
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -16,20 +15,12 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from struin.emit import Page
 
 
-class Phase(Enum):
-    """What MkDocs is doing with the page, and so what its `content` is asked for."""
-
-    READING = auto()  # Markdown would be converted now: there is none
-    INDEXING = auto()  # a search plugin may look at it
-    WRITING = auto()  # the theme puts it on the page
-
-
 class StruinPage(MkDocsPage):
     """An item or an overview. `meta['struin']` is what the theme needs to know of it."""
 
     def __init__(self, page: Page, file: File, config: MkDocsConfig) -> None:
         self._page = page
-        self._phase = Phase.READING
+        self._written = False  # while reading, Markdown would be converted: there is none
         self._html: str | None = None
         super().__init__(page.title, file, config)
 
@@ -40,7 +31,6 @@ class StruinPage(MkDocsPage):
             "title": page.title,
             "description": page.description,
             "render_macros": False,
-            "search": {"exclude": page.search_text is None},
             "struin": {"kind": page.kind, "number": page.number, "id": page.path},
         }
 
@@ -49,21 +39,19 @@ class StruinPage(MkDocsPage):
 
     @property
     def content(self) -> Any:
-        if self._phase is Phase.READING:
+        if not self._written:
             return ""
         if self._html is None:
-            shown = self._phase is Phase.WRITING
-            make = self._page.render if shown else self._page.search_text
-            self._html = make() if make else ""
+            self._html = self._page.render()
         return self._html
 
     @content.setter
     def content(self, value: str | None) -> None:
         """MkDocs and plugins set the content while reading; a bundle's page is not theirs to change."""
 
-    def enter(self, phase: Phase) -> None:
-        """Goes to a phase; what `content` was in the last one is dropped."""
-        self._phase, self._html = phase, None
+    def being_written(self, now: bool) -> None:
+        """From now on the content is the page's HTML, or is dropped."""
+        self._written, self._html = now, None
 
 
 def add_page(page: Page, files: Files, config: MkDocsConfig) -> StruinPage:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import sys
+from functools import partial
 from pathlib import Path
 from typing import Any, ClassVar, Literal
 
@@ -20,7 +21,8 @@ from mkdocs.utils.templates import TemplateContext
 from struin import emit
 from struin.diagnostics import Diagnostic
 from struin.hosts.mkdocs.macro_guard import MacroErrors, Sandbox, guard
-from struin.hosts.mkdocs.pages import Phase, StruinPage, add_page
+from struin.hosts.mkdocs.pages import StruinPage, add_page
+from struin.hosts.mkdocs.styles import THEME, put_in_place
 from struin.media import publish_media
 from struin.pipeline import BodyCache, ContentErrors, load
 from struin.present import Presenter, Site
@@ -28,7 +30,6 @@ from struin.publish import MARKER, MARKER_TEXT
 from struin.report import as_text
 
 log = logging.getLogger("mkdocs.plugins.struin")
-THEME = Path(__file__).parent / "theme"
 
 
 class RefusedContent(PluginError):
@@ -87,17 +88,16 @@ class StruinPlugin(BasePlugin[StruinConfig]):  # type: ignore[no-untyped-call]
     on_config = CombinedEvent(_load, _guard_macros)
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        put_in_place(files, self.presenter, config)
         for asset in emit.assets(self.presenter):
             files.append(File.generated(config, asset.path, content=asset.content))
         self._pages: list[StruinPage] = [add_page(page, files, config) for page in emit.pages(self.presenter)]
         return files
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
-        """All pages have been read; from here on they are indexed and written."""
+        """All pages have been read; from here on they are written."""
         if self._sandbox and self._sandbox.found:
             raise MacroErrors(self._sandbox.found)
-        for page in self._pages:
-            page.enter(Phase.INDEXING)
         presenter = self.presenter
         env.globals["struin"] = {
             "t": presenter.bundle.words.text,
@@ -106,22 +106,20 @@ class StruinPlugin(BasePlugin[StruinConfig]):  # type: ignore[no-untyped-call]
             "address": presenter.site.address,
             "emblem": presenter.emblem,
             "collections": list(presenter.bundle.collections),
-            "shell": self._shell,
-            "called_for": lambda html: [part.name for part in presenter.called_for(html)],
+            # What the components put on every page; `root` leads from there to the site's root.
+            "shell": lambda root: presenter.slot("shell", root.removeprefix("./")),
+            "scripts_for": partial(emit.scripts_for, presenter),
+            "styles_for": partial(emit.styles_for, presenter),
         }
         return env
-
-    def _shell(self, page: Any) -> Markup:
-        """What the components put on every page."""
-        return self.presenter.slot("shell", "../" * page.url.count("/") if page else "")
 
     @event_priority(-100)
     def on_page_context(
         self, context: TemplateContext, *, page: Any, config: MkDocsConfig, nav: Navigation
     ) -> TemplateContext:
-        """After the search plugin has looked: the page is written next, so its content is now the whole main part."""
+        """The page is written next, so its content is now the whole main part."""
         if isinstance(page, StruinPage):
-            page.enter(Phase.WRITING)
+            page.being_written(True)
             # Titles go raw into parts of the theme: as escaped text they cannot be markup.
             page.meta["title"] = Markup.escape(page.meta["title"])
             page.meta["description"] = Markup.escape(page.meta["description"])
@@ -129,12 +127,13 @@ class StruinPlugin(BasePlugin[StruinConfig]):  # type: ignore[no-untyped-call]
 
     def on_post_page(self, output: str, *, page: Any, config: MkDocsConfig) -> str:
         if isinstance(page, StruinPage):
-            page.enter(Phase.READING)
+            page.being_written(False)
         return output
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         site = Path(config.site_dir)
         publish_media(self.presenter.bundle.media, site / "media")
+        emit.finish(self.presenter, site)
         # So that a later `struin build` knows the outcome of a plain `mkdocs build` for a site of ours.
         (site / MARKER).write_text(MARKER_TEXT, encoding="utf-8")
 

@@ -1,54 +1,36 @@
-// Search as a dialog that a button opens and that gives the focus back. Material's script does the searching.
+// The colours: those of the device, until the reader chooses the others.
 (() => {
-  const toggle = document.querySelector("[data-md-toggle=search]");
-  const button = document.querySelector("[data-struin-search]");
-  const field = document.querySelector("[data-md-component=search-query]");
-  if (!toggle || !button || !field) return;
-  const dialog = document.querySelector("[data-md-component=search]");
+  const { store } = window.Struin;
+  const device = matchMedia("(prefers-color-scheme: dark)");
+  const button = document.querySelector("[data-struin-palette]");
 
-  const show = (open) => {
-    if (toggle.checked !== open) toggle.click();
+  const ofDevice = () => (device.matches ? "dark" : "light");
+  const current = () => store.get("palette", null) || ofDevice();
+  const other = () => (current() === "dark" ? "light" : "dark");
+
+  const paint = () => {
+    document.body.dataset.mdColorScheme = current() === "dark" ? "slate" : "default";
+    if (!button) return;
+    const words = button.dataset[other()];
+    button.title = words;
+    button.setAttribute("aria-label", words);
   };
 
-  toggle.addEventListener("change", () => {
-    const open = toggle.checked;
-    document.documentElement.classList.toggle("searching", open);
-    button.setAttribute("aria-expanded", String(open));
-    if (open) field.focus();
-    else if (dialog.contains(document.activeElement) || document.activeElement === document.body) button.focus();
+  button?.addEventListener("click", () => {
+    const wanted = other();
+    // Nothing needs to be kept of who wants what the device wants.
+    if (wanted === ofDevice()) store.remove("palette");
+    else store.set("palette", wanted);
   });
-  button.addEventListener("click", () => show(true));
-  document.querySelector("[data-struin-search-close]")?.addEventListener("click", () => show(false));
+  document.addEventListener("struin:stored", paint);
+  device.addEventListener("change", paint);
+  addEventListener("storage", paint);
+  addEventListener("pageshow", paint); // back to a page that the browser kept
+  paint();
+})();
 
-  // The window is not in the page's order of focus while it is closed, so the key must open it first.
-  document.addEventListener(
-    "keydown",
-    (event) => {
-      const typing = event.target.closest?.("input:not([type=radio], [type=checkbox]), textarea, select, [contenteditable]");
-      if (event.key === "/" && !typing && !event.ctrlKey && !event.metaKey && !event.altKey) {
-        event.preventDefault();
-        event.stopPropagation();
-        show(true);
-      } else if (event.key === "Escape" && toggle.checked) {
-        event.preventDefault();
-        event.stopPropagation();
-        show(false);
-      } else if (event.key === "Tab" && toggle.checked) {
-        keepInside(event);
-      }
-    },
-    true,
-  );
-
-  function keepInside(event) {
-    const stops = [...dialog.querySelectorAll("input, button, a[href]:not([tabindex='-1']), [tabindex='0']")].filter((stop) => stop.getClientRects().length);
-    const at = stops.indexOf(document.activeElement);
-    if (event.shiftKey && at <= 0) {
-      event.preventDefault();
-      stops[stops.length - 1].focus();
-    } else if (!event.shiftKey && at === stops.length - 1) {
-      event.preventDefault();
-      stops[0].focus();
-    }
-  }
+// A link to a tab of a tabbed set opens that tab.
+(() => {
+  const target = document.getElementById(location.hash.slice(1));
+  if (target?.name?.startsWith("__tabbed_")) target.checked = true;
 })();
