@@ -32,9 +32,9 @@ def run(arguments: argparse.Namespace) -> int:
         return 1
     collections = discover(arguments.root)
     if arguments.collection not in collections:
-        meant = likeliest(arguments.collection, collections) or next(iter(collections))
+        meant = likeliest(arguments.collection, collections)
         values = {"collection": arguments.collection, "meant": meant, "known": ", ".join(collections)}
-        print(text("cli.new.unknown", **values), file=sys.stderr)
+        print(text("cli.new.unknown-meant" if meant else "cli.new.unknown", **values), file=sys.stderr)
         return 2
     name = slug(arguments.title)
     if not name:
