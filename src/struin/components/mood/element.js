@@ -22,6 +22,7 @@
       #shown = new Set(); // ids that this page has shown since it was opened
       #now = null;
       #turn = 0;
+      #told = false; // that there is nothing new any more, for these choices
 
       connectedCallback() {
         this.#stop = new AbortController();
@@ -63,6 +64,7 @@
         } catch {
           // A page from a folder may not change its address; the choice works all the same.
         }
+        this.#told = false;
         this.#next();
       }
 
@@ -101,19 +103,23 @@
         }
       }
 
-      /** New ones first, then those that were seen but not shown here; when all were shown, from the beginning. */
+      /** New ones first; then what was seen but not shown here; when all was shown, from the beginning. */
       #choose(items, fitting) {
         if (!fitting.length) return { item: null, words: this.dataset.nothing };
         const { pick, seen } = Struin.surprise;
         const known = seen();
-        const item = pick(fitting, this.#now, new Set([...known, ...this.#shown]));
-        if (item) return { item, words: "" };
-        if (items.every((each) => known.has(each.id))) {
-          const fresh = pick(fitting, this.#now, this.#shown);
-          if (fresh) return { item: fresh, words: this.#shown.size ? "" : this.dataset.all };
+        const fresh = pick(fitting, this.#now, new Set([...known, ...this.#shown]));
+        if (fresh) return { item: fresh, words: "" };
+        const again = items.every((each) => known.has(each.id)) ? this.dataset.all : this.dataset.again;
+        const old = pick(fitting, this.#now, this.#shown);
+        if (old) {
+          const words = this.#told ? "" : again;
+          this.#told = true;
+          return { item: old, words };
         }
+        this.#told = true;
         for (const each of fitting) this.#shown.delete(each.id);
-        return { item: pick(fitting, this.#now, new Set()) || fitting[0], words: this.dataset.again };
+        return { item: pick(fitting, this.#now, new Set()) || fitting[0], words: again };
       }
     },
   );
