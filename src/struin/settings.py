@@ -14,6 +14,7 @@ from struin.frontmatter import Front, read_front
 from struin.strings import LANGUAGES
 
 FILE = "content/bundle.yml"
+_CODES = {"missing": "settings-field-missing", "extra_forbidden": "settings-field-unknown"}
 Id = Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]*$", max_length=60)]
 Words = Annotated[str, Field(min_length=1, max_length=300, pattern=r"^[^<>]*$")]
 Address = Annotated[str, Field(max_length=300, pattern=r"^https://[a-z0-9.-]+(/[^\s<>\"'\\]*)?$")]
@@ -59,7 +60,12 @@ def read_settings(root: Path) -> tuple[Settings | None, list[Diagnostic]]:
         return Settings.model_validate(front.values), findings
     except ValidationError as problem:
         return None, findings + [
-            error("settings-field", _place(front, fault["loc"]), field=_path(fault["loc"]), kind=fault["type"])
+            error(
+                _CODES.get(fault["type"], "settings-field"),
+                _place(front, fault["loc"]),
+                field=_path(fault["loc"]),
+                known=", ".join(Settings.model_fields),
+            )
             for fault in problem.errors()
         ]
 
