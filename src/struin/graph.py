@@ -14,7 +14,7 @@ from itertools import zip_longest
 
 from struin.diagnostics import Diagnostic, Place, error, warning
 from struin.markup import Body
-from struin.model import RELATION_TYPES, Entry, is_reference
+from struin.model import Entry, Item, RelationType, is_reference, relation_types
 from struin.settings import Settings
 from struin.source import Source
 from struin.validate import likeliest_item, place_of
@@ -50,28 +50,31 @@ def link(
     settings: Settings,
     broken: Set[str] = frozenset(),
     drafts: Set[str] = frozenset(),
-    faulty: Sequence[tuple[Source, Body]] = (),
+    faulty: Sequence[tuple[type[Item], Source, Body]] = (),
 ) -> tuple[Graph, list[Diagnostic]]:
     """Ties entries together. A reference that is wrong gives a Diagnostic and no tie.
 
     `broken` are ids of items that have errors of their own: those are told once, there, and not again at every
     item that refers to them. A tie to one of the `drafts` waits until that is published; a link in a body cannot.
-    `faulty` are items that are no Entry for their errors, but whose references are checked all the same.
+    `faulty` are items that are no Entry for their errors, but whose references are checked all the same; each with
+    the model of its kind.
     """
+    everything = [*((type(entry.item), entry.source, entry.body) for entry in entries), *faulty]
+    types = relation_types(dict.fromkeys(model for model, _, _ in everything))
     by_id = {entry.id: entry for entry in entries}
     found: list[Diagnostic] = []
     own: dict[str, list[Tie]] = {entry.id: [] for entry in entries}
     inverse: dict[str, list[Tie]] = {entry.id: [] for entry in entries}
-    for source, body in (*((entry.source, entry.body) for entry in entries), *faulty):
+    for model, source, body in everything:
         entry_id = f"{source.collection}/{source.name}"
-        for relation, target, place in _references(source, body):
+        for relation, target, place in _references(model, source, body):
             if target in broken and target != entry_id:
                 continue
             if target in drafts:
                 if relation == MENTIONS:
                     found.append(error("link-to-draft", place, target=target))
                 continue
-            fault = _fault(entry_id, relation, target, place, by_id)
+            fault = _fault(entry_id, relation, target, place, by_id, types)
             if fault:
                 found.append(fault)
                 continue
@@ -85,31 +88,34 @@ def link(
             inverse[target].append(Tie(relation, entry_id, inverse=True))
     found += _missing_principles({*by_id, *broken, *drafts}, entries, settings)
     ring = _ring(entries, settings)
-    ties = {entry_id: tuple(_unique(own[entry_id] + inverse[entry_id])) for entry_id in by_id}
+    ties = {entry_id: tuple(_unique(own[entry_id] + inverse[entry_id], types)) for entry_id in by_id}
     return Graph(by_id, ties, ring, {each: index for index, each in enumerate(ring)}), found
 
 
-def _references(source: Source, body: Body) -> Iterator[tuple[str, str, Place]]:
+def _references(model: type[Item], source: Source, body: Body) -> Iterator[tuple[str, str, Place]]:
     """What an item refers to, as it is written: what has the form of a reference, wherever else the item is wrong."""
-    front = source.front.get("relations")
-    relations = front if isinstance(front, dict) else {}
-    for relation in RELATION_TYPES:
-        targets = relations.get(relation)
-        for index, target in enumerate(targets if isinstance(targets, list) else ()):
-            if is_reference(target):
-                yield relation, target, place_of(source, ("relations", relation, index))
+    for relation, location, target in model.references(source.front):
+        if is_reference(target):
+            yield relation, target, place_of(source, location)
     for written in body.links:
         yield MENTIONS, written.target, written.place
 
 
-def _fault(entry_id: str, relation: str, target: str, place: Place, by_id: Mapping[str, Entry]) -> Diagnostic | None:
+def _fault(
+    entry_id: str,
+    relation: str,
+    target: str,
+    place: Place,
+    by_id: Mapping[str, Entry],
+    types: Mapping[str, RelationType],
+) -> Diagnostic | None:
     if target == entry_id:
         return error("reference-to-itself", place, target=target)
     if target not in by_id:
         meant = likeliest_item(target, by_id)
         code = "reference-unknown-meant" if meant else "reference-unknown"
         return error(code, place, target=target, meant=meant or "")
-    kinds = RELATION_TYPES[relation].targets if relation in RELATION_TYPES else None
+    kinds = types[relation].targets if relation in types else None
     if kinds is not None and by_id[target].collection not in kinds:
         return error("reference-wrong-kind", place, target=target, relation=relation, kinds=", ".join(sorted(kinds)))
     return None
@@ -123,11 +129,11 @@ def _missing_principles(known: Set[str], entries: Sequence[Entry], settings: Set
             yield error("principle-without-page", Place("content/bundle.yml"), principle=principle, file=meant)
 
 
-def _unique(ties: Sequence[Tie]) -> Iterator[Tie]:
+def _unique(ties: Sequence[Tie], types: Mapping[str, RelationType]) -> Iterator[Tie]:
     """One tie per other item and type: a symmetric tie that both wrote down is told once."""
     seen: set[tuple[str, str]] = set()
     for tie in ties:
-        symmetric = tie.type == MENTIONS or RELATION_TYPES[tie.type].symmetric
+        symmetric = tie.type == MENTIONS or types[tie.type].symmetric
         key = (tie.type if symmetric else f"{tie.type}-{tie.inverse}", tie.target)
         if key not in seen:
             seen.add(key)

@@ -8,11 +8,11 @@ and forms all tell the same. Values are strict: nothing is coerced, unknown keys
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import Annotated, Any
+from typing import Annotated, Any, ClassVar
 
 from annotated_types import GroupedMetadata
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, GetCoreSchemaHandler, StringConstraints
@@ -75,11 +75,13 @@ class Choice(StrEnum):
 
 @dataclass(frozen=True)
 class RelationType:
-    """A typed tie. `targets` are the collections that it may point to; None means any."""
+    """A typed tie. `targets` are the collections that it may point to; None means any. An item's own page tells
+    of it in words among its ties, unless the page shows it by itself: then it is not `told`."""
 
     name: str
     targets: frozenset[str] | None = None
     symmetric: bool = False
+    told: bool = True
 
 
 RELATION_TYPES: dict[str, RelationType] = {
@@ -174,7 +176,12 @@ class Passport(Strict):
 
 
 class Item(Strict):
-    """What every item has. Subclasses add their own fields and nothing else."""
+    """What every item has. A subclass adds fields, and the types of ties that those make, if any.
+
+    The words for a tie of its own are `ties.<name>.own` and `.inverse`, and so in `doors`, among its strings.
+    """
+
+    relation_types: ClassVar[tuple[RelationType, ...]] = ()
 
     title: Annotated[str, Text(3, 80)]
     summary: Annotated[str, Text(10, 200)]
@@ -187,6 +194,18 @@ class Item(Strict):
     relations: Relations = Relations()
     passport: Passport
     draft: bool = False
+
+    @classmethod
+    def references(cls, front: Mapping[str, Any]) -> Iterator[tuple[str, tuple[str | int, ...], Any]]:
+        """What front matter refers to, as written: the type of the tie, where it stands, and what should be an id.
+
+        It is asked of faulty items too, so nothing is sure about the shapes in `front`.
+        """
+        relations = front.get("relations")
+        for relation in RELATION_TYPES if isinstance(relations, dict) else ():
+            targets = relations[relation] if isinstance(relations.get(relation), list) else ()
+            for index, target in enumerate(targets):
+                yield relation, ("relations", relation, index), target
 
     def home_principles(self, name: str) -> tuple[str, ...]:
         """The ids of the principles that this item belongs to, its home first; `name` is the item's own id."""
@@ -205,6 +224,12 @@ class Item(Strict):
     def reading_minutes(self, words: int) -> int | None:
         """Minutes that it takes a reader: as written, else from the number of words (about 180 a minute)."""
         return self.minutes or max(1, -(-words // 180))
+
+
+def relation_types(models: Iterable[type[Item]]) -> Mapping[str, RelationType]:
+    """All types of ties by name: those that every item may have, then those that the models add."""
+    added = {relation.name: relation for model in models for relation in model.relation_types}
+    return RELATION_TYPES | added
 
 
 def _texts(value: object) -> Iterator[str]:

@@ -78,7 +78,8 @@ def _load(root: Path, today: date, cache: BodyCache | None) -> tuple[Bundle | No
     published = [entry for entry in entries if not entry.item.draft]
     shown = [source for source in sources if f"{source.collection}/{source.name}" not in drafts]
     found += _missing_media(shown, bodies, media, media_findings)
-    graph, ties = link(published, settings, broken, drafts, [(source, bodies[source.path]) for source in faulty])
+    unsure = [(collections[source.collection].model, source, bodies[source.path]) for source in faulty]
+    graph, ties = link(published, settings, broken, drafts, unsure)
     found += ties
     if has_errors(found):
         return None, in_order(found)

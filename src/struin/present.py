@@ -23,7 +23,7 @@ from struin.doors import BELONGS, ELSEWHERE, SKIP, SUGGESTED
 from struin.doors import Door as ChosenDoor
 from struin.graph import MENTIONS
 from struin.hubs import HubPlan, page_with, plan_hubs
-from struin.model import RELATION_TYPES, Entry
+from struin.model import Entry, relation_types
 from struin.slices import Component, components
 from struin.views import Card, Door, Group, HubPage, ItemPage, PrincipleRef, Tie
 
@@ -188,6 +188,7 @@ class Presenter:
             principle=principles[0] if principles else None,
             principles=principles,
             ties=tuple(self._ties(entry, prefix)),
+            refers=self._refers(entry, prefix),
             doors=tuple(self.door(entry, door, prefix) for door in self.bundle.doors[entry.id]),
             breadcrumb=(
                 words.text(f"{entry.collection}.name.other"),
@@ -222,12 +223,18 @@ class Presenter:
         side, _, name = door.tie.rpartition(":")
         return words.text(f"doors.{name}.{side or 'own'}")
 
+    def _refers(self, entry: Entry, prefix: str) -> Mapping[str, Card]:
+        ties = self.bundle.graph.ties[entry.id]
+        return {tie.target: self.card(tie.target, prefix) for tie in ties if not tie.inverse}
+
     def _ties(self, entry: Entry, prefix: str) -> Iterator[Tie]:
         words = self.bundle.words
         this = words.text(f"{entry.collection}.this")
         ties = self.bundle.graph.ties[entry.id]
-        for relation in (*RELATION_TYPES, MENTIONS):
-            for inverse in (False, True):
+        types = relation_types(each.model for each in self.bundle.collections.values())
+        for relation in (*types, MENTIONS):
+            told = relation == MENTIONS or types[relation].told
+            for inverse in (False, True) if told else (True,):
                 targets = [tie.target for tie in ties if tie.type == relation and tie.inverse is inverse]
                 if targets:
                     said = words.text(f"ties.{relation}.{'inverse' if inverse else 'own'}", this=this)

@@ -68,7 +68,7 @@ class Group:
 
 @dataclass(frozen=True)
 class ItemPage:
-    """All that an item's page shows."""
+    """All that an item's page shows. `refers` has the cards of the items that it refers to itself, by id."""
 
     card: Card
     item: Item
@@ -76,6 +76,7 @@ class ItemPage:
     principle: PrincipleRef | None
     principles: tuple[PrincipleRef, ...]
     ties: tuple[Tie, ...]
+    refers: Mapping[str, Card]
     doors: tuple[Door, ...]
     breadcrumb: tuple[str, str]
     themes: tuple[str, ...]
