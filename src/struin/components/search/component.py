@@ -15,15 +15,17 @@ from struin.emit import Asset
 from struin.present import Presenter
 
 FOLDER = "assets/struin/search"
+FIRST = ("principles", "stories", "quotes", "exercises")  # as in the header; other kinds follow
 
 
 def assets(presenter: Presenter) -> Iterator[Asset]:
     """The window, made by our templates like any page, as a script: a page on file:// may not fetch."""
     words = presenter.bundle.words
+    names = sorted(presenter.hubs, key=lambda name: (FIRST.index(name) if name in FIRST else len(FIRST), name))
     html = presenter.render(
         "components/search/window.html",
         "",
-        kinds=[(name, words.text(f"{name}.name.one"), words.text(f"{name}.name.other")) for name in presenter.hubs],
+        kinds=[(name, words.text(f"{name}.name.one"), words.text(f"{name}.name.other")) for name in names],
         principles=presenter.principles(""),
         suggestions=suggestions(presenter),
     )

@@ -70,6 +70,7 @@
     const hit = (result, term) => async () => {
       const data = await result.data();
       const excerpt = fromMarkup(data.excerpt);
+      if (!data.raw_content.startsWith(data.plain_excerpt)) excerpt.unshift({ text: "… ", marked: false });
       return {
         url: data.raw_url.replace(/^\//, ""),
         title: data.meta.title,
@@ -204,7 +205,7 @@
       if (turn !== this.latest) return;
       const asked = Boolean(term || this.choice.kind || this.choice.principle);
       this.showCounts(counts);
-      this.rest = asked ? hits : [];
+      this.rest = asked ? [...hits] : [];
       const first = await this.take();
       if (turn !== this.latest) return;
       this.list.replaceChildren(...first);
