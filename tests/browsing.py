@@ -29,7 +29,8 @@ FLAGS = [
 ]
 # What a server of one's own sends; the pages carry the same policy in a meta tag for hosts that send no headers.
 HEADERS = {
-    "Content-Security-Policy": "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
+    "Content-Security-Policy": "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; "
+    "img-src 'self' data:; "
     "font-src 'self'; media-src 'self'; connect-src 'self'; worker-src 'self'; frame-src 'none'; object-src 'none'; "
     "base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
     "X-Content-Type-Options": "nosniff",
@@ -134,7 +135,9 @@ class Visit:
         self.faults: list[str] = []
         self.requests: list[str] = []
         self.expected: set[str] = set()  # addresses whose answer may be an error
-        self.context = browser.new_context(viewport={"width": width, "height": height}, **options)
+        # Without motion: nothing is half way when a test looks at it.
+        options = {"reduced_motion": "reduce", "viewport": {"width": width, "height": height}} | options
+        self.context = browser.new_context(**options)
         self.context.set_default_timeout(MILLISECONDS)
         if options.get("java_script_enabled", True):
             self.context.add_init_script(WATCH_POLICY)

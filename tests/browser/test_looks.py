@@ -1,0 +1,229 @@
+"""Each kind of page in a browser: small screens, large letters, light and dark, search, print."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from browsing import Server, Visit
+from built import Built
+
+pytestmark = pytest.mark.browser
+
+VisitFixture = Callable[..., Visit]
+AXE = (Path(__file__).parents[1] / "vendor/axe-core/axe.min.js").read_text(encoding="utf-8")
+SEARCH = ".bar [data-struin-search]"
+KINDS = (
+    "principles",
+    "stories",
+    "quotes",
+    "exercises",
+    "overview of principles",
+    "overview of stories",
+    "overview of quotes",
+    "overview of exercises",
+    "home",
+    "hand-written",
+    "lost",
+)
+# What sticks out to the right of the window, told by its tag and class.
+STICKS_OUT = """() => {
+  const edge = document.documentElement.clientWidth, found = [];
+  if (document.documentElement.scrollWidth > edge) found.push(`the page is ${document.documentElement.scrollWidth}`);
+  for (const each of document.querySelectorAll("body *")) {
+    const box = each.getBoundingClientRect(), style = getComputedStyle(each);
+    if (!box.width || !box.height || style.visibility === "hidden" || each.closest(".visually-hidden")) continue;
+    let inside = false;
+    for (let above = each.parentElement; above; above = above.parentElement)
+      inside ||= getComputedStyle(above).overflowX !== "visible" && above !== document.body
+        && above !== document.documentElement;
+    if (box.right > edge + 1 && !inside && !each.closest("svg")) found.push(`${each.tagName}.${each.className}`);
+  }
+  return found;
+}"""
+
+
+def kinds(site: Built) -> dict[str, str]:
+    found = site.kinds_of_pages()
+    assert set(KINDS) <= set(found)
+    return found
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_nothing_sticks_out_at_320_pixels(kind: str, visit: VisitFixture, site: Built) -> None:
+    page = visit(width=320, height=640).go(kinds(site)[kind])
+    assert page.evaluate(STICKS_OUT) == []
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_nothing_sticks_out_or_is_lost_with_letters_twice_as_large(kind: str, visit: VisitFixture, site: Built) -> None:
+    """As a reader sets it in the browser: the root's letters; and a window as wide as with 400 % zoom."""
+    visitor = visit(width=640, height=512)
+    page = visitor.go(kinds(site)[kind])
+    page.evaluate("() => { document.documentElement.style.fontSize = '200%'; }")
+    assert page.evaluate(STICKS_OUT) == []
+    expect(page.locator("h1")).to_be_visible()
+
+
+@pytest.mark.parametrize("width", [360, 768, 1024, 1440, 2560])
+def test_nothing_sticks_out_at_any_usual_width(width: int, visit: VisitFixture, site: Built) -> None:
+    visitor = visit(width=width, height=900)
+    faults = {}
+    for kind, address in kinds(site).items():
+        faults[kind] = visitor.go(address).evaluate(STICKS_OUT)
+    assert {kind: found for kind, found in faults.items() if found} == {}
+
+
+@pytest.fixture(scope="module")
+def unguarded(site: Built) -> Iterator[Server]:
+    """The site without the header's policy; the checker itself is put in past the policy of the page."""
+    with Server(site.folder, {}) as server:
+        yield server
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("kind", KINDS)
+def test_axe_finds_nothing(kind: str, scheme: str, chromium: Any, unguarded: Server, site: Built) -> None:
+    visitor = Visit(chromium, unguarded.url, color_scheme=scheme, bypass_csp=True)
+    page = visitor.go(kinds(site)[kind])
+    page.evaluate(AXE)
+    found = page.evaluate("() => axe.run(document, {resultTypes: ['violations']})")
+    told = [
+        f"{fault['id']}: {node['target']} {node['failureSummary']}"
+        for fault in found["violations"]
+        for node in fault["nodes"][:5]
+    ]
+    assert len(found["passes"]) > 15
+    visitor.close()
+    assert told == []
+    assert visitor.faults == []
+
+
+def test_axe_finds_nothing_in_the_open_search_window(chromium: Any, unguarded: Server) -> None:
+    visitor = Visit(chromium, unguarded.url, bypass_csp=True)
+    page = visitor.go()
+    open_search(page)
+    page.keyboard.type("jas")
+    expect(page.locator(".md-search-result__item").first).to_be_visible()
+    page.evaluate(AXE)
+    found = page.evaluate("() => axe.run('.search')")
+    visitor.close()
+    assert [(fault["id"], [node["target"] for node in fault["nodes"]]) for fault in found["violations"]] == []
+
+
+def open_search(page: Page) -> None:
+    page.locator(SEARCH).focus()
+    page.keyboard.press("Enter")
+    expect(page.locator(".search__field")).to_be_focused()
+
+
+def test_search_opens_with_the_keyboard_finds_a_story_and_closes_where_one_was(
+    visit: VisitFixture, site: Built
+) -> None:
+    visitor = visit()
+    page = visitor.go("quotes/")
+    open_search(page)
+    story = next(item for item in site.items if item["collection"] == "stories")
+    page.keyboard.type(story["title"])
+    result = page.locator(f'.md-search-result__item a[href*="{story["id"]}/"]').first
+    expect(result).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(page.locator(".search__field")).not_to_be_visible()
+    expect(page.locator(SEARCH)).to_be_focused()
+    open_search(page)
+    page.locator(".search__field").fill(story["title"])
+    expect(result).to_be_visible()
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"**/{story['id']}/**")
+    assert page.locator("h1").inner_text().strip() == story["title"]
+
+
+def test_search_finds_a_word_from_the_middle_of_a_text_and_not_the_words_of_the_frame(
+    visit: VisitFixture, site: Built
+) -> None:
+    visitor = visit()
+    page = visitor.go()
+    open_search(page)
+    page.keyboard.type("rode streepje")
+    expect(page.locator('.md-search-result__item a[href*="stories/twee-graden/"]').first).to_be_visible()
+
+
+def test_the_choice_of_colours_works_and_stays(visit: VisitFixture) -> None:
+    visitor = visit(color_scheme="light")
+    page = visitor.go("stories/")
+
+    def ground() -> str:
+        return str(page.evaluate("() => getComputedStyle(document.body).backgroundColor"))
+
+    def dark() -> bool:
+        red, green, blue = (int(part) for part in re.findall(r"\d+", ground())[:3])
+        return red + green + blue < 3 * 110
+
+    assert not dark()
+    page.locator(".palette label:visible").click()
+    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
+    assert dark()
+    page.locator("main .card a").first.click()
+    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
+    assert dark()
+    page.reload()
+    assert dark()
+    page.locator(".palette label:visible").click()
+    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "default")
+    assert not dark()
+
+
+def test_the_choice_of_colours_works_with_the_keyboard(visit: VisitFixture) -> None:
+    page = visit(color_scheme="light").go("stories/")
+    page.locator(".palette input:checked").focus()
+    page.keyboard.press("ArrowRight")
+    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
+
+
+def test_who_prefers_dark_gets_dark_from_the_first_paint(visit: VisitFixture) -> None:
+    for script in (True, False):
+        page = visit(color_scheme="dark", java_script_enabled=script).go("stories/")
+        colour = page.evaluate("() => getComputedStyle(document.body).backgroundColor") if script else None
+        if colour:
+            assert sum(int(part) for part in re.findall(r"\d+", colour)[:3]) < 3 * 110
+
+
+def sheets(pdf: bytes) -> int:
+    return len(re.findall(rb"/Type\s*/Page\b(?!s)", pdf))
+
+
+def test_every_exercise_prints_on_one_a4(visit: VisitFixture, site: Built) -> None:
+    visitor = visit()
+    counts = {}
+    for item in site.items:
+        if item["collection"] == "exercises":
+            page = visitor.go(item["url"])
+            counts[item["id"]] = sheets(page.pdf(format="A4", prefer_css_page_size=True))
+    assert len(counts) >= 18
+    assert {name: count for name, count in counts.items() if count != 1} == {}
+
+
+def test_sheets_are_counted(visit: VisitFixture) -> None:
+    """The counting above does see a second sheet."""
+    page = visit().go("stories/")
+    assert sheets(page.pdf(format="A4")) > 1
+
+
+def test_a_print_leaves_out_what_one_clicks_on_and_is_black_on_white(visit: VisitFixture, site: Built) -> None:
+    visitor = visit(color_scheme="dark")
+    for kind, address in kinds(site).items():
+        page = visitor.go(address)
+        page.emulate_media(media="print")
+        for selector in (".bar", ".foot", ".skip", ".search", ".doors"):
+            for each in page.locator(selector).all():
+                expect(each).not_to_be_visible()
+        white = page.evaluate(
+            "() => [document.body, document.documentElement].map((each) => getComputedStyle(each).backgroundColor)"
+        )
+        assert set(white) <= {"rgb(255, 255, 255)", "rgba(0, 0, 0, 0)"}, (kind, white)
+        page.emulate_media(media="screen")
