@@ -3,32 +3,12 @@
   const FIRST = 30; // of the trail, before somebody asks for more
   const SECONDS = 20; // to think better of it
   const LISTS = ["kept", "seen"];
-  const PALETTE = "__palette"; // what the colours are kept under, outside our own store
 
-  const palette = {
-    key: () => `${window.__md_scope?.pathname}.${PALETTE}`,
-    get() {
-      try {
-        return localStorage.getItem(this.key());
-      } catch {
-        return null;
-      }
-    },
-    set(value) {
-      if (value === null) localStorage.removeItem(this.key());
-      else localStorage.setItem(this.key(), value);
-    },
-  };
+  /** Everything that is kept under these names, so that it can be put back. */
+  const snapshot = (names) => names.map((name) => [name, Struin.store.get(name, null)]);
 
-  /** Everything that is kept, so that it can be put back. */
-  const snapshot = () => ({
-    palette: palette.get(),
-    stored: Struin.store.names().map((name) => [name, Struin.store.get(name, null)]),
-  });
-
-  const putBack = ({ palette: colours, stored }) => {
-    for (const [name, value] of stored) if (value !== null) Struin.store.set(name, value);
-    if (colours !== null) palette.set(colours);
+  const putBack = (kept) => {
+    for (const [name, value] of kept) if (value !== null) Struin.store.set(name, value);
   };
 
   /** The ids of items that something kept names, wherever they stand in it. */
@@ -193,9 +173,8 @@
       /** All that has a name but no place above, whoever keeps it. */
       #showRest() {
         const names = Struin.store.names().filter((name) => !LISTS.includes(name));
-        if (palette.get() !== null) names.push(PALETTE);
         const rows = names.map((name) => {
-          const value = name === PALETTE ? palette.get() : Struin.store.get(name, null);
+          const value = Struin.store.get(name, null);
           const word = this.#one(`[data-stored="${CSS.escape(name.split(/[:/.]/)[0])}"]`)?.content.textContent;
           const row = this.#row("rest");
           row.dataset.name = name;
@@ -231,8 +210,8 @@
         else if ("save" in does) this.#save(id);
         else if ("remove" in does) this.#remove(id);
         else if ("wipeAll" in does) this.#wipeAll();
-        else if (does.wipe) this.#wipe([does.wipe]);
-        else if ("wipe" in does) this.#wipe([button.closest("[data-name]").dataset.name]);
+        else if (does.wipe) this.#wipe(does.wipe);
+        else if ("wipe" in does) this.#wipe(button.closest("[data-name]").dataset.name);
         else if (button.closest(".toast")) this.#undone();
       }
 
@@ -283,33 +262,23 @@
         this.#one(".toast__button").focus();
       }
 
-      #wipe(names) {
-        const before = snapshot();
-        const kept = { palette: null, stored: before.stored.filter(([name]) => names.includes(name)) };
-        if (names.includes(PALETTE)) kept.palette = before.palette;
-        for (const name of names) {
-          if (name === PALETTE) palette.set(null);
-          else Struin.store.remove(name);
-        }
-        this.#show();
-        this.#offer(this.dataset.wiped, () => putBack(kept));
+      #wipe(name) {
+        const before = snapshot([name]);
+        Struin.store.remove(name);
+        this.#offer(this.dataset.wiped, () => putBack(before));
         this.#one(".toast__button").focus();
       }
 
       #wipeAll() {
-        const before = snapshot();
+        const before = snapshot(Struin.store.names());
         Struin.store.clear();
-        if (!Struin.store.blocked) palette.set(null);
-        this.#show();
         this.#offer(this.dataset.wiped, () => putBack(before));
       }
 
       #switched(event) {
         if (event.target.checked) {
-          const before = snapshot();
+          const before = snapshot(Struin.store.names());
           Struin.store.off = true;
-          palette.set(null);
-          this.#show();
           this.#offer(this.dataset.off, () => {
             Struin.store.off = false;
             putBack(before);

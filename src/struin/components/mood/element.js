@@ -66,6 +66,9 @@
         }
         this.#told = false;
         this.#next();
+        // On a phone the choices are below the card: what they bring must be in sight.
+        const found = this.querySelector(".mood__found");
+        if (found.getBoundingClientRect().bottom < 0.4 * innerHeight) found.scrollIntoView({ block: "start" });
       }
 
       async #next() {

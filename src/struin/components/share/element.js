@@ -139,6 +139,7 @@
     class extends HTMLElement {
       #stop;
       #list = null;
+      #title = ""; // of the page, when it shows what is kept here
 
       connectedCallback() {
         this.#stop = new AbortController();
@@ -211,12 +212,17 @@
 
       async #show() {
         const link = location.hash.match(/^#list=(.*)$/s);
+        const title = document.getElementById("struin-mine-title");
+        this.#title ||= title.textContent;
         this.hidden = !link;
-        this.closest(".mine")?.classList.toggle("mine--shown", Boolean(link));
-        if (!link) return;
+        this.closest(".mine").classList.toggle("mine--shown", Boolean(link));
+        if (!link) {
+          title.textContent = this.#title;
+          return;
+        }
         const list = await unpack(link[1]);
         this.#list = list;
-        this.querySelector("h2").textContent = this.dataset[list.what];
+        title.textContent = this.dataset[list.what];
         this.#tell("[data-problem]", list.problem ? this.dataset[list.problem] : "");
         this.#say("");
         let items;
