@@ -165,7 +165,7 @@ def bundle_of(entries: Sequence[Entry], principles: Sequence[str] = PRINCIPLES) 
     """Entries linked as the pipeline links them; faults in their references are not looked at."""
     known = settings_of(principles)
     graph, _ = link(entries, known)
-    likeness = suggestions(entries, known.language)
+    likeness = suggestions(entries)
     doors = {each: choose_doors(each, graph, likeness) for each in graph.entries}
     return Bundle(Path(), known, words(known.language), discover(), graph, likeness, doors, (), ())
 

@@ -12,9 +12,6 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-
-import snowballstemmer
 
 from struin.model import Entry
 
@@ -22,8 +19,8 @@ WORDS_PER_ITEM = 14  # how many of its rarest words an item is compared by
 ITEMS_PER_WORD = 24  # how many other items one word may bring in
 SUGGESTIONS = 8
 THEME_WEIGHT = 0.6  # a shared theme, relative to the weight of one rare word
+STEM = 6
 _WORD = re.compile(r"[^\W\d_]{4,}")
-_STEMMERS = {"nl": "dutch", "en": "english"}
 
 
 @dataclass(frozen=True)
@@ -34,10 +31,9 @@ class Likeness:
     theme: str | None
 
 
-def suggestions(entries: Sequence[Entry], language: str) -> dict[str, tuple[Likeness, ...]]:
+def suggestions(entries: Sequence[Entry]) -> dict[str, tuple[Likeness, ...]]:
     """For each id the most alike items, best first; at most SUGGESTIONS of them."""
-    stem = _stemmer(language)
-    counts = {entry.id: Counter(map(stem, _WORD.findall(_text(entry)))) for entry in entries}
+    counts = {entry.id: Counter(map(_stem, _WORD.findall(_text(entry)))) for entry in entries}
     documents = Counter(word for words in counts.values() for word in words)
     common = max(2, len(entries) // 4)  # words in more than a quarter of the items say nothing
     rarity = {word: math.log(len(entries) / number) for word, number in documents.items() if 2 <= number <= common}
@@ -95,12 +91,6 @@ def _text(entry: Entry) -> str:
     return " ".join([item.title, item.summary, *item.own_texts(), entry.body.text]).lower()
 
 
-def _stemmer(language: str):  # type: ignore[no-untyped-def]
-    stemmer = snowballstemmer.stemmer(_STEMMERS[language])
-
-    # Stemming in pure Python is slow; a language has far fewer words than a bundle.
-    @lru_cache(maxsize=200_000)
-    def stem(word: str) -> str:
-        return str(stemmer.stemWord(word))
-
-    return stem
+def _stem(word: str) -> str:
+    """The beginning of a word stands for all its forms: crude, but likeness needs no more, and it costs nothing."""
+    return word[:STEM]

@@ -10,6 +10,7 @@ from pathlib import Path
 from struin.bundle import Bundle
 from struin.diagnostics import Diagnostic, error, has_errors, in_order
 from struin.doors import choose_doors
+from struin.glossary import read_glossary
 from struin.graph import link
 from struin.likeness import suggestions
 from struin.markup import Body, Job, Rendering, warm_up
@@ -57,7 +58,8 @@ def _load(root: Path, today: date, cache: BodyCache | None) -> tuple[Bundle | No
     sources, read_findings = read_tree(root, collections.keys())
     rendering = _CachedRendering(sources, cache)
     media, media_findings = check_media(root)
-    found += [*read_findings, *media_findings]
+    glossary, glossary_findings = read_glossary(root)
+    found += [*read_findings, *media_findings, *glossary_findings]
     items: list[Item | None] = []
     for source in sources:  # while the workers render
         item, faults = validate(source, collections[source.collection], settings, catalogue, today)
@@ -83,9 +85,9 @@ def _load(root: Path, today: date, cache: BodyCache | None) -> tuple[Bundle | No
     found += ties
     if has_errors(found):
         return None, in_order(found)
-    likeness = suggestions(published, settings.language)
+    likeness = suggestions(published)
     doors = {entry_id: choose_doors(entry_id, graph, likeness) for entry_id in graph.entries}
-    bundle = Bundle(root, settings, catalogue, collections, graph, likeness, doors, media, ())
+    bundle = Bundle(root, settings, catalogue, collections, graph, likeness, doors, media, (), glossary)
     findings = in_order([*found, *dead_ends(bundle)])
     return replace(bundle, diagnostics=findings), findings
 

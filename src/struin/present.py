@@ -23,7 +23,7 @@ from struin.doors import BELONGS, ELSEWHERE, SKIP, SUGGESTED
 from struin.doors import Door as ChosenDoor
 from struin.graph import MENTIONS
 from struin.hubs import HubPlan, page_with, plan_hubs
-from struin.model import Entry, relation_types
+from struin.model import Entry
 from struin.slices import Component, components
 from struin.views import Card, Door, Group, HubPage, ItemPage, PrincipleRef, Tie
 
@@ -58,6 +58,8 @@ class Presenter:
         self.bundle, self.site = bundle, site
         self._cards: dict[tuple[str, str], Card] = {}
         self._card_html: dict[tuple[str, str], str] = {}
+        self._slots: dict[str, list[str]] = {}
+        self._shells: dict[str, Markup] = {}
 
     @cached_property
     def environment(self) -> Environment:
@@ -110,9 +112,21 @@ class Presenter:
 
     def slot(self, name: str, prefix: str, **values: Any) -> Markup:
         """What the components put in a slot of a page (see struin.components), in the order of their names."""
-        filled = (each for each in self.components.values() if (each.folder / f"{name}.html").is_file())
-        parts = [self.render(f"components/{each.name}/{name}.html", prefix, **values) for each in filled]
-        return Markup("\n").join(parts)
+        return Markup("\n").join(self.render(template, prefix, **values) for template in self._fillings(name))
+
+    def shell(self, prefix: str) -> Markup:
+        """What the components put on every page; it differs only by the way back to the site's root."""
+        if prefix not in self._shells:
+            self._shells[prefix] = self.slot("shell", prefix)
+        return self._shells[prefix]
+
+    def _fillings(self, slot: str) -> list[str]:
+        """The templates of the components that have something for a slot."""
+        if slot not in self._slots:
+            parts = self.components.values()
+            filled = [each.name for each in parts if (each.folder / f"{slot}.html").is_file()]
+            self._slots[slot] = [f"components/{name}/{slot}.html" for name in filled]
+        return self._slots[slot]
 
     def called_for(self, html: str) -> list[Component]:
         """The components whose element is on a page, so whose script and style go along with it."""
@@ -208,7 +222,16 @@ class Presenter:
             return f'href="{prefix}{self.site.address(match.group(1))}'
 
         linked = _ITEM_LINK.sub(address, entry.body.html)
-        return Markup(_MEDIA.sub(lambda match: f'src="{prefix}media/{match.group(1)}"', linked))
+        html = Markup(_MEDIA.sub(lambda match: f'src="{prefix}media/{match.group(1)}"', linked))
+        for add in self._additions:
+            html = add(self, html, prefix)
+        return html
+
+    @cached_property
+    def _additions(self) -> list[Any]:
+        """What components do with a body: their functions `body(presenter, html, prefix)`."""
+        functions = (getattr(each.module(), "body", None) for each in self.components.values())
+        return [each for each in functions if each]
 
     def door(self, entry: Entry, door: ChosenDoor, prefix: str) -> Door:
         return Door(self.card(door.target, prefix), door.tie, self.reason(door))
@@ -230,11 +253,10 @@ class Presenter:
     def _ties(self, entry: Entry, prefix: str) -> Iterator[Tie]:
         words = self.bundle.words
         this = words.text(f"{entry.collection}.this")
-        ties = self.bundle.graph.ties[entry.id]
-        types = relation_types(each.model for each in self.bundle.collections.values())
-        for relation in (*types, MENTIONS):
-            told = relation == MENTIONS or types[relation].told
-            for inverse in (False, True) if told else (True,):
+        graph = self.bundle.graph
+        ties = [tie for tie in graph.ties[entry.id] if graph.told(tie)]
+        for relation in (*graph.types, MENTIONS):
+            for inverse in (False, True):
                 targets = [tie.target for tie in ties if tie.type == relation and tie.inverse is inverse]
                 if targets:
                     said = words.text(f"ties.{relation}.{'inverse' if inverse else 'own'}", this=this)

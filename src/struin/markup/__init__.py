@@ -4,8 +4,8 @@
 `render_one` is the pure function beneath it. Text of authors is never a template; what is not on the list
 is refused with its place, and the html is always what the sanitiser returned."""
 
-from struin.markup.pool import Rendering, render_all, warm_up
+from struin.markup.pool import Rendering, cool_down, render_all, warm_up
 from struin.markup.render import render_one
 from struin.markup.types import Body, Job, Link
 
-__all__ = ["Body", "Job", "Link", "Rendering", "render_all", "render_one", "warm_up"]
+__all__ = ["Body", "Job", "Link", "Rendering", "cool_down", "render_all", "render_one", "warm_up"]

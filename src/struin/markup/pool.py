@@ -18,6 +18,7 @@ import sys
 import threading
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import TimeoutError as FutureTimeout
+from concurrent.futures import wait
 from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
 from types import ModuleType
@@ -30,6 +31,7 @@ from struin.markup.render import failed, prepare, render_one
 from struin.markup.types import Body, Job
 
 MEGABYTES = 300
+PATIENCE = 30.0  # seconds without any answer after which a pool is given up
 _FEW = 8
 _BATCH_JOBS = 50
 _BATCH_SIGNS = 100_000
@@ -85,6 +87,14 @@ def warm_up() -> None:
     """Starts the workers in the background, for who knows that there will be bodies soon."""
     with contextlib.suppress(BrokenProcessPool, RuntimeError):
         _pool(os.cpu_count() or 1, MEGABYTES).schedule(_render_batch, args=([],))
+
+
+def cool_down() -> None:
+    """Ends the workers, for who knows that there will be no more bodies for a while."""
+    with _pools_lock:
+        own = [key for key in _pools if key[0] == os.getpid()]
+        for pool in [_pools.pop(key) for key in own]:
+            pool.stop()  # type: ignore[no-untyped-call]
 
 
 class Rendering:
@@ -150,9 +160,16 @@ class _Started(NamedTuple):
 def _outcomes(started: _Started) -> list[list[Body] | BaseException]:
     """The bodies of each batch, or what ended it."""
     outcomes: list[list[Body] | BaseException] = []
+    broken = False
     for future in started.futures:
+        if isinstance(future, BaseException):
+            outcomes.append(future)
+            continue
+        # Every batch has its own limit in its worker. This one is for a pool that has stopped to answer at all.
+        if not broken and not wait([future], timeout=PATIENCE).done:
+            broken = True
         try:
-            outcomes.append(future if isinstance(future, BaseException) else future.result())
+            outcomes.append(future.result(timeout=0) if future.done() else BrokenProcessPool("no answer"))
         except (FutureTimeout, ProcessExpired, BrokenProcessPool, MemoryError) as ended:
             outcomes.append(ended)
     if started.pool and any(isinstance(outcome, BrokenProcessPool) for outcome in outcomes):

@@ -16,7 +16,6 @@ from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
 
-import snowballstemmer
 from markupsafe import Markup
 from pagefind.service import get_executable
 
@@ -26,7 +25,7 @@ from struin.present import Presenter
 
 SECONDS = 600
 SUGGESTIONS = 3
-STEMMERS = {"nl": "dutch", "en": "english"}
+STEM = 6
 _LETTERS = re.compile(r"[^\W\d_]+")
 # What the window of ours has no use for: Pagefind's own windows.
 _UNUSED = ("pagefind-*ui.*", "pagefind-highlight.js", "wasm.unknown.pagefind")
@@ -96,12 +95,12 @@ def _run(aside: Path, language: str) -> None:
 def suggestions(presenter: Presenter) -> list[str]:
     """Words to try: themes of one word, those first that the most items speak of. At most three."""
     settings = presenter.bundle.settings
-    stem = snowballstemmer.stemmer(STEMMERS.get(settings.language, "porter")).stemWord
-    wanted = {stem(label.lower()): label.lower() for label in settings.themes.values() if _LETTERS.fullmatch(label)}
+    single = [label.lower() for label in settings.themes.values() if _LETTERS.fullmatch(label)]
+    # A word's beginning stands for all its forms: enough for a suggestion, and quick in a large bundle.
+    wanted = {label[:STEM]: label for label in single}
     if not wanted:
         return []
     begins = re.compile(rf"\b({'|'.join(map(re.escape, wanted))})")
-    # A word's beginning is enough here: stemming every word of a large bundle would not be quick.
     found: Counter[str] = Counter()
     for entry in presenter.bundle.entries.values():
         found.update(set(begins.findall(entry.body.text.lower())))

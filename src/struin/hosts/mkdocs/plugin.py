@@ -23,6 +23,7 @@ from struin.diagnostics import Diagnostic
 from struin.hosts.mkdocs.macro_guard import MacroErrors, Sandbox, guard
 from struin.hosts.mkdocs.pages import StruinPage, add_page
 from struin.hosts.mkdocs.styles import THEME, put_in_place
+from struin.markup import cool_down
 from struin.media import publish_media
 from struin.pipeline import BodyCache, ContentErrors, load
 from struin.present import Presenter, Site
@@ -64,6 +65,8 @@ class StruinPlugin(BasePlugin[StruinConfig]):  # type: ignore[no-untyped-call]
         root = Path(config.config_file_path).parent
         try:
             bundle = load(root, cache=self._bodies if self._serving else None)
+            if not self._serving:
+                cool_down()  # the workers have done what they were for; their memory is worth more
             site = Site(bool(config.use_directory_urls), _edit_base(config))
             self.presenter = Presenter(bundle, site)
             clashes = list(emit.taken(self.presenter, Path(config.docs_dir)))
@@ -107,7 +110,7 @@ class StruinPlugin(BasePlugin[StruinConfig]):  # type: ignore[no-untyped-call]
             "emblem": presenter.emblem,
             "collections": list(presenter.bundle.collections),
             # What the components put on every page; `root` leads from there to the site's root.
-            "shell": lambda root: presenter.slot("shell", root.removeprefix("./")),
+            "shell": lambda root: presenter.shell(root.removeprefix("./")),
             "scripts_for": partial(emit.scripts_for, presenter),
             "styles_for": partial(emit.styles_for, presenter),
         }
