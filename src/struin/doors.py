@@ -61,7 +61,7 @@ def _skip(entry_id: str, graph: Graph) -> str:
 
 
 def _candidates(entry_id: str, graph: Graph, likeness: Mapping[str, Sequence[Likeness]]) -> Iterator[Door]:
-    ties = graph.ties[entry_id]
+    ties = [tie for tie in graph.ties[entry_id] if graph.told(tie)]
     written = [tie for tie in ties if tie.type != MENTIONS]
     for tie in (*written, *(tie for tie in ties if tie.type == MENTIONS)):
         yield Door(tie.target, tie_name(tie))

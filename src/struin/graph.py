@@ -33,12 +33,17 @@ class Tie:
 
 @dataclass(frozen=True)
 class Graph:
-    """Entries by id, their ties both ways (own ones first), and the ring: each id's successor."""
+    """Entries by id, their ties both ways (own ones first), the ring (each id's successor), and the types of ties."""
 
     entries: Mapping[str, Entry]
     ties: Mapping[str, tuple[Tie, ...]]
     ring: tuple[str, ...]
     place_on_ring: Mapping[str, int]
+    types: Mapping[str, RelationType]
+
+    def told(self, tie: Tie) -> bool:
+        """Whether a tie is to be told on the item's page, which may show its own ties of some type already."""
+        return tie.inverse or tie.type == MENTIONS or self.types[tie.type].told
 
     def after(self, entry_id: str, steps: int = 1) -> str:
         """The id that stands `steps` further on the ring."""
@@ -89,7 +94,7 @@ def link(
     found += _missing_principles({*by_id, *broken, *drafts}, entries, settings)
     ring = _ring(entries, settings)
     ties = {entry_id: tuple(_unique(own[entry_id] + inverse[entry_id], types)) for entry_id in by_id}
-    return Graph(by_id, ties, ring, {each: index for index, each in enumerate(ring)}), found
+    return Graph(by_id, ties, ring, {each: index for index, each in enumerate(ring)}, types), found
 
 
 def _references(model: type[Item], source: Source, body: Body) -> Iterator[tuple[str, str, Place]]:
