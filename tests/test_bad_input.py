@@ -17,11 +17,12 @@ from pathlib import Path
 
 import pytest
 
+from struin import emit
 from struin.pipeline import load
 from struin.present import Presenter, Site
 from struin.report import FORMATS
 from test_media import photo
-from world import bundle_world, item
+from world import bundle_world, item, make_world
 
 SNAPSHOTS = Path(__file__).parent / "snapshots"
 NFD = "cafe\u0301"
@@ -253,3 +254,40 @@ def test_what_only_looks_wrong_is_shown_as_it_is(tmp_path: Path) -> None:
     assert "Eerst {{ config }}, dan {% if x %}, {# niets #} en {% raw %}." in page
     assert {"stories/windows", "stories/kop", "stories/dubbel"} <= bundle.entries.keys()
     assert bundle.diagnostics == []
+
+
+@pytest.mark.parametrize(
+    ("page", "place", "taken"),
+    [
+        ("stories/jas.md", "content/stories/jas.md:1:1", "docs/stories/jas.md"),
+        ("stories/jas/index.md", "content/stories/jas.md:1:1", "docs/stories/jas/index.md"),
+        ("stories/jas/README.md", "content/stories/jas.md:1:1", "docs/stories/jas/README.md"),
+        ("stories/jas.html", "content/stories/jas.md:1:1", "docs/stories/jas.html"),
+        ("stories/index.md", "docs/stories/index.md:1:1", "docs/stories/index.md"),
+    ],
+)
+def test_a_page_in_docs_that_an_item_or_overview_would_overwrite_is_told(
+    tmp_path: Path, page: str, place: str, taken: str
+) -> None:
+    root = make_world(bundle_world(tmp_path, {"stories/jas.md": story()}), {f"docs/{page}": "# Jas\n"})
+    found = list(emit.taken(Presenter(load(root), Site()), root / "docs"))
+    assert [(str(each.place), each.code, each.values["page"]) for each in found] == [(place, "page-taken", taken)]
+
+
+def test_other_pages_in_docs_are_nobodys_business(tmp_path: Path) -> None:
+    root = make_world(bundle_world(tmp_path, {"stories/jas.md": story()}), {"docs/stories/jassen.md": "# Jassen\n"})
+    assert list(emit.taken(Presenter(load(root), Site()), root / "docs")) == []
+
+
+@pytest.mark.parametrize("name", [b"ja\ns.svg", b"jas\x1b[2K.svg", b"caf\xe9.svg", b"ja\nvals.md"])
+def test_a_file_name_of_any_bytes_cannot_break_the_report_or_the_check(tmp_path: Path, name: bytes) -> None:
+    root = bundle_world(tmp_path)
+    folder = root / "content" / ("media" if name.endswith(b"svg") else "stories")
+    folder.mkdir(exist_ok=True)
+    (Path(os.fsdecode(os.fsencode(folder) + b"/" + name))).write_text("<svg/>", encoding="utf-8")
+    for form in FORMATS:
+        done = checked(root, form)
+        assert (done.returncode, done.stderr) == (1, ""), form
+        assert "\x1b" not in done.stdout
+    lines = checked(root).stdout.splitlines()
+    assert all(line.startswith((f"content/{folder.name}/", "    ", "1 fout", "2 fouten", "3 fouten")) for line in lines)

@@ -70,3 +70,8 @@ def propose(name: str, taken: Container[str]) -> str:
         return wanted
     numbered = (f"{wanted[: LONGEST - 3].rstrip('-')}-{n}" for n in range(2, 100))
     return next((candidate for candidate in numbered if candidate not in taken), "")
+
+
+def printable(path: str) -> str:
+    """A path that can be printed on one line, whatever bytes a stranger's file name holds."""
+    return "".join(c if c.isprintable() else f"\\u{ord(c):04x}" for c in path)

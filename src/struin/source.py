@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from struin.diagnostics import Diagnostic, Place, error, in_order, warning
-from struin.filenames import flaw, folded, ignored, propose
+from struin.filenames import flaw, folded, ignored, printable, propose
 from struin.frontmatter import FORBIDDEN, Location, read_front
 
 CONTENT = "content"
@@ -70,7 +70,7 @@ def read_tree(root: Path, collections: Collection[str]) -> tuple[list[Source], l
     if not (root / CONTENT).is_dir():
         return [], [error("content-missing", Place(CONTENT))]
     for entry in _entries(root, CONTENT, findings):
-        place = Place(_shown(f"{CONTENT}/{entry.name}"))
+        place = Place(printable(f"{CONTENT}/{entry.name}"))
         if entry.is_symlink():
             findings.append(error("symlink", place))
         elif entry.is_dir():
@@ -96,11 +96,11 @@ def read_file(root: Path, path: Path) -> tuple[Source | None, list[Diagnostic]]:
         raise ValueError(f"not the path of an item: {path}")
     for folder in (relative.parents[1], relative.parents[0], relative):
         if (root / folder).is_symlink():
-            return None, [error("symlink", Place(_shown(folder.as_posix())))]
+            return None, [error("symlink", Place(printable(folder.as_posix())))]
     try:
         source, findings = _item(root, parts[1], parts[2], taken=())
     except FileNotFoundError:
-        return None, [error("file-unreadable", Place(_shown(relative.as_posix())))]
+        return None, [error("file-unreadable", Place(printable(relative.as_posix())))]
     return source, in_order(findings)
 
 
@@ -110,7 +110,7 @@ def _entries(root: Path, folder: str, findings: list[Diagnostic]) -> list[os.Dir
         with os.scandir(root / folder) as entries:
             return sorted((entry for entry in entries if not ignored(entry.name)), key=_by_name)
     except OSError:
-        findings.append(error("folder-unreadable", Place(_shown(folder))))
+        findings.append(error("folder-unreadable", Place(printable(folder))))
         return []
 
 
@@ -139,7 +139,7 @@ def _read_collection(root: Path, collection: str, sources: list[Source], finding
         first.setdefault(folded(name), name)
     stems = {name.removesuffix(".md") for name in first.values() if name.endswith(".md")}
     for entry in entries:
-        place = Place(_shown(f"{folder}/{entry.name}"))
+        place = Place(printable(f"{folder}/{entry.name}"))
         stem, extension = Path(entry.name).stem, Path(entry.name).suffix
         if entry.is_symlink():
             findings.append(error("symlink", place))
@@ -178,7 +178,7 @@ def _item(
 
     Raises FileNotFoundError.
     """
-    path = _shown(f"{CONTENT}/{collection}/{file}")
+    path = printable(f"{CONTENT}/{collection}/{file}")
     name = file.removesuffix(".md")
     code = "name-collision" if other else flaw(name)
     findings: list[Diagnostic] = []
@@ -259,8 +259,3 @@ def _lf(text: str) -> str:
 
 def _place(path: str, text: str, index: int) -> Place:
     return Place(path, text.count("\n", 0, index) + 1, index - text.rfind("\n", 0, index))
-
-
-def _shown(path: str) -> str:
-    """A path that can be printed on one line, whatever bytes a stranger's file name holds."""
-    return "".join(c if c.isprintable() else f"\\u{ord(c):04x}" for c in path)

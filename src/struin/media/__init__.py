@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from struin.diagnostics import Diagnostic, Place, error, has_errors, in_order, warning
-from struin.filenames import flaw, ignored, slug
+from struin.filenames import flaw, ignored, printable, slug
 from struin.media.metadata import BrokenFileError, Stripped, strip
 from struin.media.svg import check_svg
 
@@ -137,7 +137,7 @@ def publish_media(files: Iterable[MediaFile], out_dir: Path) -> list[Diagnostic]
 
 def _outside(root: Path, path: Path) -> Iterator[Diagnostic]:
     """What is wrong with a file without opening it."""
-    place = Place(f"{FOLDER}/{path.name}")
+    place = Place(printable(f"{FOLDER}/{path.name}"))
     mode = path.lstat().st_mode
     if stat.S_ISLNK(mode):
         yield error("media-symlink", place, name=path.name)
