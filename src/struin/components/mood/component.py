@@ -14,7 +14,6 @@ from markupsafe import Markup
 from struin.emit import Page
 from struin.model import Entry
 from struin.present import Presenter
-from struin.views import Card
 
 PATH = "verras/"
 MINUTES = (2, 5, 15)
@@ -43,14 +42,13 @@ def moods() -> Sequence[Mood]:
     )
 
 
-def offered(presenter: Presenter) -> Iterator[tuple[Mood, tuple[Card, ...]]]:
-    """The moods that something in the bundle answers to, each with a few items; the ring has them well mixed."""
-    prefix = presenter.prefix(PATH)
+def offered(presenter: Presenter) -> Iterator[tuple[Mood, tuple[str, ...]]]:
+    """The moods that something in the bundle answers to, each with the ids of all that do; the ring mixes them well."""
     entries = [presenter.bundle.entries[each] for each in presenter.bundle.graph.ring]
     for mood in moods():
-        found = [entry.id for entry in entries if mood.fits(entry)]
+        found = tuple(entry.id for entry in entries if mood.fits(entry))
         if found:
-            yield mood, tuple(presenter.card(each, prefix) for each in found[:LISTED])
+            yield mood, found
 
 
 def pages(presenter: Presenter) -> Iterator[Page]:
@@ -58,8 +56,9 @@ def pages(presenter: Presenter) -> Iterator[Page]:
 
     def render() -> Markup:
         prefix = presenter.prefix(PATH)
-        return presenter.render(
-            "components/mood/page.html", prefix, moods=tuple(offered(presenter)), minutes=MINUTES
-        )
+        moods = [
+            (mood, [presenter.card(each, prefix) for each in found[:LISTED]]) for mood, found in offered(presenter)
+        ]
+        return presenter.render("components/mood/page.html", prefix, moods=moods, minutes=MINUTES)
 
     yield Page(PATH, words.text("mood.title"), words.text("mood.summary"), "hub", None, None, render)
