@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, MutableMapping, Sequence
+from collections.abc import Iterator, Mapping, MutableMapping, Sequence, Set
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -11,15 +11,16 @@ from struin.bundle import Bundle
 from struin.diagnostics import Diagnostic, error, has_errors, in_order
 from struin.doors import choose_doors
 from struin.glossary import read_glossary
-from struin.graph import link
+from struin.graph import Graph, link
 from struin.likeness import suggestions
 from struin.markup import Body, Job, Rendering, warm_up
-from struin.media import MediaFile, check_media
+from struin.media import check_media
 from struin.model import Entry, Item
 from struin.reach import dead_ends
-from struin.settings import read_settings
+from struin.settings import Settings, read_settings
 from struin.slices import discover, words
 from struin.source import Source, read_tree
+from struin.strings import Catalogue
 from struin.validate import place_of, validate, with_body
 
 BodyCache = MutableMapping[str, Body]
@@ -55,11 +56,30 @@ def _load(root: Path, today: date, cache: BodyCache | None) -> tuple[Bundle | No
         return None, in_order(found)
     warm_up()
     collections, catalogue = discover(root), words(settings.language, root)
-    sources, read_findings = read_tree(root, collections.keys())
-    rendering = _CachedRendering(sources, cache)
     media, media_findings = check_media(root)
     glossary, glossary_findings = read_glossary(root)
-    found += [*read_findings, *media_findings, *glossary_findings]
+    found += [*media_findings, *glossary_findings]
+    known_media = {file.name for file in media} | {Path(finding.place.file).name for finding in media_findings}
+    graph, faults = _linked(root, today, cache, settings, catalogue, known_media)
+    found += faults
+    if has_errors(found):
+        return None, in_order(found)
+    published = list(graph.entries.values())
+    likeness = suggestions(published)
+    doors = {entry_id: choose_doors(entry_id, graph, likeness) for entry_id in graph.entries}
+    bundle = Bundle(root, settings, catalogue, collections, graph, likeness, doors, media, (), glossary)
+    findings = in_order([*found, *dead_ends(bundle)])
+    return replace(bundle, diagnostics=findings), findings
+
+
+def _linked(
+    root: Path, today: date, cache: BodyCache | None, settings: Settings, catalogue: Catalogue, known_media: Set[str]
+) -> tuple[Graph, list[Diagnostic]]:
+    """Reads, renders, checks and links all items. What was only needed to tell faults by is let go on return."""
+    collections = discover(root)
+    sources, read_findings = read_tree(root, collections.keys())
+    rendering = _CachedRendering(sources, cache)
+    found = list(read_findings)
     items: list[Item | None] = []
     for source in sources:  # while the workers render
         item, faults = validate(source, collections[source.collection], settings, catalogue, today)
@@ -79,17 +99,11 @@ def _load(root: Path, today: date, cache: BodyCache | None) -> tuple[Bundle | No
     drafts = {entry.id for entry in entries if entry.item.draft}
     published = [entry for entry in entries if not entry.item.draft]
     shown = [source for source in sources if f"{source.collection}/{source.name}" not in drafts]
-    found += _missing_media(shown, bodies, media, media_findings)
+    found += _missing_media(shown, bodies, known_media)
     unsure = [(collections[source.collection].model, source, bodies[source.path]) for source in faulty]
     graph, ties = link(published, settings, broken, drafts, unsure)
-    found += ties
-    if has_errors(found):
-        return None, in_order(found)
-    likeness = suggestions(published)
-    doors = {entry_id: choose_doors(entry_id, graph, likeness) for entry_id in graph.entries}
-    bundle = Bundle(root, settings, catalogue, collections, graph, likeness, doors, media, (), glossary)
-    findings = in_order([*found, *dead_ends(bundle)])
-    return replace(bundle, diagnostics=findings), findings
+    light = {entry_id: replace(entry, source=entry.source.light()) for entry_id, entry in graph.entries.items()}
+    return replace(graph, entries=light), [*found, *ties]
 
 
 def _id_of(file: str) -> str:
@@ -113,11 +127,9 @@ class _CachedRendering:
 def _missing_media(
     sources: Sequence[Source],
     bodies: Mapping[str, Body],
-    media: Sequence[MediaFile],
-    media_findings: Sequence[Diagnostic],
+    known: Set[str],
 ) -> Iterator[Diagnostic]:
-    """Pictures that items show but that are not in content/media/ (or were refused there, which is told there)."""
-    known = {file.name for file in media} | {Path(finding.place.file).name for finding in media_findings}
+    """Pictures that items show but that are not in content/media/ (`known` has those that were refused there too)."""
     for source in sources:
         for used in bodies[source.path].media:
             if used.target not in known:

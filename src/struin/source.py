@@ -11,7 +11,7 @@ import os
 import re
 import stat
 from collections.abc import Collection, Container, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
@@ -22,7 +22,7 @@ from struin.frontmatter import FORBIDDEN, Location, read_front
 
 CONTENT = "content"
 MEDIA = "media"
-LOOSE_FILES = frozenset({"bundle.yml"})
+LOOSE_FILES = frozenset({"bundle.yml", "glossary.yml"})
 MAX_BYTES = 1_000_000
 MAX_CHARACTERS = 5  # forbidden characters that are told of per file
 
@@ -56,6 +56,10 @@ class Source:
     body: str
     body_line: int
     digest: str
+
+    def light(self) -> Source:
+        """The same file without what it says, for who has that already: in a large bundle it weighs."""
+        return replace(self, front={}, marks={}, value_marks={}, body="")
 
 
 def read_tree(root: Path, collections: Collection[str]) -> tuple[list[Source], list[Diagnostic]]:
