@@ -13,6 +13,7 @@ from struin.bundle import Bundle
 from struin.model import Entry
 
 CARDS_PER_PAGE = 96
+CARDS_PER_FILE = 12
 
 
 @dataclass(frozen=True)
@@ -45,3 +46,9 @@ def _pages(kind: str, homes: Mapping[str, Sequence[Entry]]) -> list[HubPlan]:
 def page_with(plans: Sequence[HubPlan], principle: str) -> str:
     """The page on which a principle's section begins."""
     return next(plan.page for plan in plans if any(home == principle for home, _ in plan.sections))
+
+
+def card_files(bundle: Bundle) -> Sequence[Sequence[Entry]]:
+    """All entries, those of one kind and principle together: a filter then needs few files of cards."""
+    ordered = [entry for homes in bundle.by_home.values() for entries in homes.values() for entry in entries]
+    return [ordered[start : start + CARDS_PER_FILE] for start in range(0, len(ordered), CARDS_PER_FILE)]

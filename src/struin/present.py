@@ -22,7 +22,7 @@ from struin.components.emblem.emblem import emblem_svg
 from struin.doors import BELONGS, ELSEWHERE, SKIP, SUGGESTED
 from struin.doors import Door as ChosenDoor
 from struin.graph import MENTIONS
-from struin.hubs import HubPlan, page_with, plan_hubs
+from struin.hubs import HubPlan, card_files, page_with, plan_hubs
 from struin.model import Entry
 from struin.slices import Component, components
 from struin.views import Card, Door, Group, HubPage, ItemPage, PrincipleRef, Tie
@@ -59,6 +59,7 @@ class Presenter:
         self._cards: dict[tuple[str, str], Card] = {}
         self._card_html: dict[tuple[str, str], str] = {}
         self._slots: dict[str, list[str]] = {}
+        self._values: dict[str, dict[str, Any]] = {}
         self._shells: dict[str, Markup] = {}
 
     @cached_property
@@ -112,7 +113,17 @@ class Presenter:
 
     def slot(self, name: str, prefix: str, **values: Any) -> Markup:
         """What the components put in a slot of a page (see struin.components), in the order of their names."""
-        return Markup("\n").join(self.render(template, prefix, **values) for template in self._fillings(name))
+        return Markup("\n").join(
+            self.render(f"components/{part}/{name}.html", prefix, **self._own_values(part), **values)
+            for part in self._fillings(name)
+        )
+
+    def _own_values(self, part: str) -> dict[str, Any]:
+        """What a component gives its own parts of pages besides what the page has; made once."""
+        if part not in self._values:
+            function = getattr(self.components[part].module(), "values", None)
+            self._values[part] = function(self) if function else {}
+        return self._values[part]
 
     def shell(self, prefix: str) -> Markup:
         """What the components put on every page; it differs only by the way back to the site's root."""
@@ -121,11 +132,10 @@ class Presenter:
         return self._shells[prefix]
 
     def _fillings(self, slot: str) -> list[str]:
-        """The templates of the components that have something for a slot."""
+        """The names of the components that have something for a slot."""
         if slot not in self._slots:
             parts = self.components.values()
-            filled = [each.name for each in parts if (each.folder / f"{slot}.html").is_file()]
-            self._slots[slot] = [f"components/{name}/{slot}.html" for name in filled]
+            self._slots[slot] = [each.name for each in parts if (each.folder / f"{slot}.html").is_file()]
         return self._slots[slot]
 
     def called_for(self, html: str) -> list[Component]:
@@ -275,6 +285,11 @@ class Presenter:
         return groups
 
     # --- overviews
+
+    @cached_property
+    def card_files(self) -> Sequence[Sequence[Entry]]:
+        """The entries whose cards scripts load together."""
+        return card_files(self.bundle)
 
     @cached_property
     def hubs(self) -> Mapping[str, Sequence[HubPlan]]:

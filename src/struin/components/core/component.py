@@ -7,29 +7,26 @@ loads them only when somebody asks for something that needs them.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import Any
 
 from struin.emit import Asset
 from struin.model import Entry
 from struin.present import Presenter
 
-CARDS_PER_FILE = 12
-
-
-def in_chunks(presenter: Presenter) -> Sequence[Sequence[Entry]]:
-    """All entries, those of one kind and principle together: a filter then needs few files."""
-    ordered = [entry for homes in presenter.bundle.by_home.values() for entries in homes.values() for entry in entries]
-    return [ordered[start : start + CARDS_PER_FILE] for start in range(0, len(ordered), CARDS_PER_FILE)]
-
 
 def assets(presenter: Presenter) -> Iterator[Asset]:
     rows = []
-    for number, entries in enumerate(in_chunks(presenter)):
+    for number, entries in enumerate(presenter.card_files):
         rows += [_row(presenter, entry, number) for entry in entries]
-        cards = {entry.id: str(presenter.card_html(presenter.card(entry.id, ""), "m", "")) for entry in entries}
+        cards = {entry.id: _card(presenter, entry) for entry in entries}
         yield _script(f"assets/struin/cards/{number}.js", cards)
     yield _script("assets/struin/items.js", rows)
+
+
+def _card(presenter: Presenter, entry: Entry) -> str:
+    """The card with all that a large one shows. As it stands it is a middling one: the style of its kind trims it."""
+    return str(presenter.card_html(presenter.card(entry.id, ""), "l", "")).replace(" card--l ", " card--m ", 1)
 
 
 def _row(presenter: Presenter, entry: Entry, chunk: int) -> dict[str, Any]:

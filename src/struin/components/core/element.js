@@ -148,15 +148,17 @@
 
   const items = () => load("assets/struin/items.js");
 
-  /** The card of an item as an element, its links right for this page. */
-  const card = async (item) => {
+  /** The card of an item as an element, its links right for this page; `size` is m, l, wide or tall. */
+  const card = async (item, size = "m") => {
     const chunk = await load(`assets/struin/cards/${item.chunk}.js`);
     const template = document.createElement("template");
     template.innerHTML = chunk[item.id]; // made by the same templates as the pages, at build
     for (const link of template.content.querySelectorAll("a[href]")) {
       link.setAttribute("href", root + link.getAttribute("href"));
     }
-    return template.content.firstElementChild;
+    const made = template.content.firstElementChild;
+    made.classList.replace("card--m", `card--${size}`);
+    return made;
   };
 
   window.Struin = {
