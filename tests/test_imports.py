@@ -26,7 +26,7 @@ ROWS = """
     model
     slices  settings
     validate
-    graph  likeness
+    graph  likeness  glossary
     doors
     bundle
     hubs  views  cover  emblem
@@ -48,9 +48,9 @@ ONLY = {
 # Slices import the model, the strings and their own files; what makes pages or files may also present and emit.
 SLICES = {
     "collections": {"model", "strings"},
-    "components": {"model", "strings", "present", "emit"},
-    "exports": {"model", "strings", "present", "emit"},
-    "interactions": {"model", "strings", "present", "emit"},
+    "components": {"model", "strings", "views", "present", "emit"},
+    "exports": {"model", "strings", "views", "present", "emit"},
+    "interactions": {"model", "strings", "views", "present", "emit"},
 }
 # Drawings, which presenting uses like a library.
 DRAWINGS = {"components.cover": "cover", "components.emblem": "emblem"}

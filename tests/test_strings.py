@@ -210,6 +210,12 @@ def test_a_key_that_is_defined_twice_is_refused(tmp_path: Path) -> None:
         Catalogue("nl", [one, two])
 
 
+def test_a_key_that_yaml_does_not_take_for_text_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "a.yml").write_text("wall: {on: aan}\n", encoding="utf-8")
+    with pytest.raises(ValueError, match=r"the key wall\.True is no text"):
+        Catalogue("nl", [tmp_path / "a.yml"])
+
+
 def test_an_unknown_key_and_an_unknown_language_are_programmers_mistakes(tmp_path: Path) -> None:
     words = Catalogue("nl", [write(tmp_path, "a.yml", {"x": "Hallo {name}"})])
     assert words.text("x", name="Noor") == "Hallo Noor"

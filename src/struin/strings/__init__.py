@@ -23,6 +23,8 @@ _HERE = Path(__file__).parent
 
 def _flatten(tree: Mapping[str, Any], prefix: str = "") -> Iterable[tuple[str, str]]:
     for key, value in tree.items():
+        if not isinstance(key, str):  # YAML takes a bare `on` or `no` for a truth value
+            raise ValueError(f"the key {prefix}{key} is no text; put quotes around it")
         name = f"{prefix}{key}"
         if isinstance(value, Mapping):
             yield from _flatten(value, f"{name}.")
