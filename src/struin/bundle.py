@@ -9,6 +9,7 @@ from pathlib import Path
 
 from struin.diagnostics import Diagnostic, has_errors
 from struin.doors import Door
+from struin.glossary import Term
 from struin.graph import Graph, fixed_order
 from struin.likeness import Likeness
 from struin.media import MediaFile
@@ -31,6 +32,7 @@ class Bundle:
     doors: Mapping[str, Sequence[Door]]
     media: Sequence[MediaFile]
     diagnostics: Sequence[Diagnostic]
+    glossary: Sequence[Term] = ()
 
     @property
     def ok(self) -> bool:

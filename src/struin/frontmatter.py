@@ -93,17 +93,17 @@ class Front:
     value_marks: Marks
 
 
-def read_front(text: str, file: str) -> tuple[Front | None, list[Diagnostic]]:
+def read_front(text: str, file: str, most: int = MAX_BYTES) -> tuple[Front | None, list[Diagnostic]]:
     """Reads the text between the `---` lines of `file`: line 2 and on, with LF line ends.
 
-    None if what is there cannot be trusted to be what was meant; if duplicate keys (the first counts) are the
-    only fault, there is a Front beside the errors.
+    `most` is how many bytes it may have. None if what is there cannot be trusted to be what was meant; if
+    duplicate keys (the first counts) are the only fault, there is a Front beside the errors.
     """
     size = 0
     for number, line in enumerate(text.split("\n"), 2):
         size += len(line.encode("utf-8", "replace")) + 1
-        if size > MAX_BYTES + 1:
-            return None, [error("front-too-large", Place(file, number), limit=MAX_BYTES // 1024)]
+        if size > most + 1:
+            return None, [error("front-too-large", Place(file, number), limit=most // 1024)]
     # With the opening line put back, the parser's lines are the file's lines.
     text = f"---\n{FORBIDDEN.sub(chr(0xFFFD), text)}"
     spaces = [_at(file, text, match.start(1), "yaml-tab") for match in _TAB.finditer(text)]

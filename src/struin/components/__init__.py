@@ -1,8 +1,10 @@
 """Parts that pages share, one folder each. Nothing lists them: `struin.slices` discovers what a folder holds.
 
     component.py    `pages(presenter)` and `assets(presenter)`: what it adds to the site, if anything;
+                    `body(presenter, html, prefix)`: what it makes of the rendered body of an item;
                     `finish(presenter, site)`: what it does when all is written to that folder
-    <slot>.html     put in that slot of pages: `shell` on every page, `actions` and `after` on every item's page
+    <slot>.html     put in that slot of pages: `shell` on every page, `actions` and `after` on every item's page,
+                    `begin` under the head of a principle's page
     element.js      defines the custom element `<struin-NAME>`; goes along with pages that hold one
     style.css       likewise
     strings.nl.yml  its words, and strings.en.yml
