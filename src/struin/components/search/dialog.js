@@ -182,11 +182,17 @@
       if (term) this.field.value = term;
       this.field.focus();
       this.field.select();
-      return this.run();
+      return this.shownFor === this.asked() ? undefined : this.run();
+    }
+
+    /** What the window asks for, to compare. */
+    asked() {
+      return JSON.stringify([this.field.value.trim(), this.choice]);
     }
 
     soon() {
       clearTimeout(this.timer);
+      this.list.setAttribute("aria-busy", "true");
       this.timer = setTimeout(() => this.run(), PAUSE);
     }
 
@@ -195,6 +201,8 @@
       clearTimeout(this.timer);
       const turn = (this.latest += 1);
       const term = this.field.value.trim();
+      const shownFor = this.asked();
+      this.list.setAttribute("aria-busy", "true");
       if (!this.engine) {
         this.status.textContent = this.words.loading;
         this.engine = engine();
@@ -208,10 +216,14 @@
       this.rest = asked ? [...hits] : [];
       const first = await this.take();
       if (turn !== this.latest) return;
+      const focused = this.list.contains(document.activeElement);
       this.list.replaceChildren(...first);
+      if (focused) this.field.focus(); // what had the focus is gone
+      this.shownFor = shownFor;
       this.status.textContent = asked ? this.said(hits.length) : whole ? "" : this.words.offline;
       this.dialog.querySelector("[data-empty]").hidden = asked && hits.length > 0;
       this.dialog.querySelector("[data-clear]").parentElement.hidden = !(this.choice.kind || this.choice.principle);
+      this.list.setAttribute("aria-busy", "false");
     }
 
     said(count) {

@@ -59,13 +59,12 @@ def write_index(presenter: Presenter, folder: Path) -> None:
             file = aside / "pages" / (f"{address}index.html" if address.endswith("/") else address)
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_text(_record(presenter, page, text), encoding="utf-8")
-        _run(aside, presenter.bundle.settings.language)
-        for pattern in _UNUSED:
-            for file in (aside / "index").glob(pattern):
-                file.unlink()
-        settle(aside / "index")
         shutil.rmtree(folder, ignore_errors=True)
-        shutil.copytree(aside / "index", folder)
+        _run(aside, folder.absolute(), presenter.bundle.settings.language)
+    for pattern in _UNUSED:
+        for file in folder.glob(pattern):
+            file.unlink()
+    settle(folder)
 
 
 def _record(presenter: Presenter, page: Page, text: Markup) -> str:
@@ -75,20 +74,20 @@ def _record(presenter: Presenter, page: Page, text: Markup) -> str:
     return _RECORD.format(language=settings.language, page=page, principles=principles, text=text)
 
 
-def _run(aside: Path, language: str) -> None:
-    """Pagefind over `aside/pages` into `aside/index`. It runs in `aside`, where no settings of others lie about."""
+def _run(aside: Path, folder: Path, language: str) -> None:
+    """Pagefind over `aside/pages` into `folder`. It runs in `aside`, where no settings of others lie about."""
     (aside / "pages").mkdir(exist_ok=True)
     program = get_executable()
     if program is None:
         raise NotIndexed("pagefind has no program for this system")
-    command = [str(program), "--site", "pages", "--output-path", "index", "--force-language", language]
+    command = [str(program), "--site", "pages", "--output-path", str(folder), "--force-language", language]
     try:
         done = subprocess.run(
             command, cwd=aside, capture_output=True, text=True, timeout=SECONDS, check=False, stdin=subprocess.DEVNULL
         )
     except (OSError, subprocess.TimeoutExpired) as problem:
         raise NotIndexed(str(problem)) from problem
-    if done.returncode or not (aside / "index/pagefind.js").is_file():
+    if done.returncode or not (folder / "pagefind.js").is_file():
         raise NotIndexed((done.stdout + done.stderr)[-2000:].strip())
 
 
