@@ -201,10 +201,11 @@ class Item(Strict):
 
         It is asked of faulty items too, so nothing is sure about the shapes in `front`.
         """
-        relations = front.get("relations")
-        for relation in RELATION_TYPES if isinstance(relations, dict) else ():
-            targets = relations[relation] if isinstance(relations.get(relation), list) else ()
-            for index, target in enumerate(targets):
+        written = front.get("relations")
+        relations = written if isinstance(written, dict) else {}
+        for relation in RELATION_TYPES:
+            targets = relations.get(relation)
+            for index, target in enumerate(targets if isinstance(targets, list) else ()):
                 yield relation, ("relations", relation, index), target
 
     def home_principles(self, name: str) -> tuple[str, ...]:
