@@ -1,11 +1,12 @@
 """Chooses the doors of an item: 4 to 6 ways onward, each with its reason (feature B4).
 
-At least two kinds, at least one to another principle; the last door is 'Ken je dit al?', which leads to the next
+At most two of a kind and two for the same reason; at least two kinds, at least one to another principle; the last door is 'Ken je dit al?', which leads to the next
 item on the ring. First come the ties that editors wrote, then what resembles, then whatever comes along the ring.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -15,6 +16,7 @@ from struin.likeness import Likeness
 MOST = 6
 LEAST = 4
 MOST_OF_A_KIND = 2
+MOST_OF_A_TIE = 2
 SKIP = "skip"
 BELONGS = "belongs"
 SUGGESTED = "suggested"
@@ -40,15 +42,18 @@ def choose_doors(entry_id: str, graph: Graph, likeness: Mapping[str, Sequence[Li
     chosen: list[Door] = []
     spare: list[Door] = []
     taken = {entry_id, skip}
-    kinds: dict[str, int] = {}
+    kinds: Counter[str] = Counter()
+    ties: Counter[str] = Counter()
     for door in _candidates(entry_id, graph, likeness):
         if door.target in taken:
             continue
         taken.add(door.target)
         kind = graph.entries[door.target].collection
-        if kinds.get(kind, 0) < MOST_OF_A_KIND and len(chosen) < MOST - 1:
+        tie = door.tie.rpartition(":")[2]  # both sides of a tie say much the same
+        if kinds[kind] < MOST_OF_A_KIND and ties[tie] < MOST_OF_A_TIE and len(chosen) < MOST - 1:
             chosen.append(door)
-            kinds[kind] = kinds.get(kind, 0) + 1
+            kinds[kind] += 1
+            ties[tie] += 1
         else:
             spare.append(door)
     chosen += spare[: max(0, LEAST - 1 - len(chosen))]
@@ -61,6 +66,14 @@ def _skip(entry_id: str, graph: Graph) -> str:
 
 
 def _candidates(entry_id: str, graph: Graph, likeness: Mapping[str, Sequence[Likeness]]) -> Iterator[Door]:
+    """The ways onward, best first. What the item's page leads to already comes last."""
+    shown = {tie.target for tie in graph.ties[entry_id] if not graph.told(tie)}
+    ways = list(_ways(entry_id, graph, likeness))
+    yield from (door for door in ways if door.target not in shown)
+    yield from (door for door in ways if door.target in shown)
+
+
+def _ways(entry_id: str, graph: Graph, likeness: Mapping[str, Sequence[Likeness]]) -> Iterator[Door]:
     ties = [tie for tie in graph.ties[entry_id] if graph.told(tie)]
     written = [tie for tie in ties if tie.type != MENTIONS]
     for tie in (*written, *(tie for tie in ties if tie.type == MENTIONS)):
