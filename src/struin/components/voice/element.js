@@ -80,6 +80,7 @@
       #sentences = [];
       #at = 0;
       #state = "start"; // what the button does next: "start", "pause" or "on"
+      #top = null; // the same button above the text, where one begins to read
       #turn = 0; // an utterance that was cut off still ends; its turn is over then
 
       connectedCallback() {
@@ -88,6 +89,10 @@
         const { signal } = this.#stop;
         const on = (selector, type, does) => this.querySelector(selector).addEventListener(type, does, { signal });
         on("[data-play]", "click", () => this.#pressed());
+        this.#top = this.querySelector("[data-play]").cloneNode(true);
+        this.#top.classList.add("voice__top");
+        this.#top.addEventListener("click", () => this.#pressed());
+        document.querySelector(".page .kicker")?.append(this.#top);
         on("[data-stop]", "click", () => this.#end(true));
         on("select", "change", () => this.#faster());
         speech.addEventListener?.("voiceschanged", () => this.#find(), { signal });
@@ -102,6 +107,7 @@
         if (!this.#stop) return;
         this.#stop.abort();
         this.#end(false);
+        this.#top.remove();
       }
 
       #find() {
@@ -109,6 +115,7 @@
         const fits = own.filter((voice) => voice.lang.toLowerCase().split(/[-_]/)[0] === language);
         this.#voice = fits.find((voice) => voice.default) || fits[0] || null;
         this.hidden = !this.#voice || !document.querySelector(TEXT);
+        this.#top.hidden = this.hidden;
       }
 
       #pressed() {
@@ -182,7 +189,9 @@
 
       #show(state) {
         this.#state = state;
-        for (const words of this.querySelectorAll("[data-words]")) words.hidden = words.dataset.words !== state;
+        const words = [...this.querySelectorAll("[data-words]"), ...this.#top.querySelectorAll("[data-words]")];
+        for (const each of words) each.hidden = each.dataset.words !== state;
+        this.classList.toggle("voice--busy", state !== "start");
         this.querySelector(".voice__more").hidden = state === "start";
       }
     },
