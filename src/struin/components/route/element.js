@@ -42,7 +42,7 @@
       // --- on the trail's own page
 
       #stops() {
-        return [...document.querySelectorAll("[data-stop]")];
+        return [...document.querySelectorAll(".stop[data-stop]")];
       }
 
       #listen(signal) {
