@@ -158,8 +158,15 @@ class Presenter:
         return Markup(self._card_html[key].replace(ROOT, prefix))
 
     def cover(self, view: Card, frame: str = "card") -> Markup:
-        number = view.principle.number if view.principle else 1
-        return Markup(cover_svg(view.seed, number, view.collection, frame))
+        """The item's own picture, or one drawn from its id. On a card it adds nothing to the title, so no alt there."""
+        own = view.item.cover
+        if own is None:
+            number = view.principle.number if view.principle else 1
+            return Markup(cover_svg(view.seed, number, view.collection, frame))
+        prefix = view.href.removesuffix(self.site.address(view.id))
+        alt = own.alt if frame in ("hero", "tall") else ""
+        picture = Markup('<img class="cover cover--own" src="{}media/{}" alt="{}" loading="lazy">')
+        return picture.format(prefix, own.image, alt)
 
     def emblem(self, principle: str | int) -> Markup:
         number = principle if isinstance(principle, int) else self.bundle.settings.number(principle)
