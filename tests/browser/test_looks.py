@@ -38,11 +38,13 @@ STICKS_OUT = """() => {
   if (document.documentElement.scrollWidth > edge) found.push(`the page is ${document.documentElement.scrollWidth}`);
   for (const each of document.querySelectorAll("body *")) {
     const box = each.getBoundingClientRect(), style = getComputedStyle(each);
-    if (!box.width || !box.height || style.visibility === "hidden" || each.closest(".visually-hidden")) continue;
+    if (!box.width || !box.height || style.visibility === "hidden" || style.clipPath !== "none") continue;
+    // Cut off on purpose, or in a box that scrolls by itself.
     let inside = false;
-    for (let above = each.parentElement; above; above = above.parentElement)
-      inside ||= getComputedStyle(above).overflowX !== "visible" && above !== document.body
-        && above !== document.documentElement;
+    for (let above = each.parentElement; above && above !== document.body; above = above.parentElement) {
+      const around = getComputedStyle(above);
+      inside ||= around.overflowX !== "visible" || around.clipPath !== "none";
+    }
     if (box.right > edge + 1 && !inside && !each.closest("svg")) found.push(`${each.tagName}.${each.className}`);
   }
   return found;
