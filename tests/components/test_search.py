@@ -15,6 +15,7 @@ from bundles import exercise, project, quote, story
 from struin.components.search import index
 from struin.components.search.index import NotIndexed, suggestions, write_index
 from struin.components.search.settled import _decoded, _encoded, settle
+from struin.emit import pages
 from struin.hosts.mkdocs.styles import stylesheet
 from struin.pipeline import load
 from struin.present import Presenter, Site
@@ -45,10 +46,13 @@ def fragments(folder: Path) -> list[dict[str, Any]]:
     return sorted(found, key=lambda each: str(each["url"]))
 
 
-def test_the_index_has_one_record_of_each_item_and_nothing_else(presenter: Presenter, tmp_path: Path) -> None:
+def test_the_index_has_one_record_of_each_page_that_is_to_be_found(presenter: Presenter, tmp_path: Path) -> None:
     write_index(presenter, tmp_path / "pagefind")
-    urls = [each["url"] for each in fragments(tmp_path / "pagefind")]
-    assert urls == sorted(f"/{presenter.site.address(entry)}" for entry in presenter.bundle.entries)
+    found = fragments(tmp_path / "pagefind")
+    items = [each["url"] for each in found if each["filters"]["kind"] != ["page"]]
+    assert items == sorted(f"/{presenter.site.address(entry)}" for entry in presenter.bundle.entries)
+    searched = {page.path for page in pages(presenter) if page.search_text is not None}
+    assert {each["url"].strip("/") for each in found} == {path.strip("/") for path in searched}
 
 
 def test_addresses_follow_the_form_that_the_site_has(presenter: Presenter, tmp_path: Path) -> None:
@@ -70,6 +74,8 @@ def test_no_record_holds_words_of_doors_buttons_or_the_frame(presenter: Presente
     words = catalogue("nl")
     frame = [words.text(key) for key in ("interface.doors.title", "interface.page.licence", "interface.skip")]
     for each in fragments(tmp_path / "pagefind"):
+        if each["filters"]["kind"] == ["page"]:
+            continue
         others = [entry.item.title for entry in presenter.bundle.entries.values() if f"/{entry.id}/" != each["url"]]
         assert not [text for text in [*frame, *others] if text in each["content"]], each["url"]
 

@@ -10,7 +10,7 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 
-from struin.components.search.index import suggestions, write_index
+from struin.components.search.index import PAGE, kinds_found, suggestions, write_index
 from struin.emit import Asset
 from struin.present import Presenter
 
@@ -22,10 +22,13 @@ def assets(presenter: Presenter) -> Iterator[Asset]:
     """The window, made by our templates like any page, as a script: a page on file:// may not fetch."""
     words = presenter.bundle.words
     names = sorted(presenter.hubs, key=lambda name: (FIRST.index(name) if name in FIRST else len(FIRST), name))
+    kinds = [(name, words.text(f"{name}.name.one"), words.text(f"{name}.name.other")) for name in names]
+    if PAGE in kinds_found(presenter):
+        kinds.append((PAGE, words.text("search.page.one"), words.text("search.page.other")))
     html = presenter.render(
         "components/search/window.html",
         "",
-        kinds=[(name, words.text(f"{name}.name.one"), words.text(f"{name}.name.other")) for name in names],
+        kinds=kinds,
         principles=presenter.principles(""),
         suggestions=suggestions(presenter),
     )

@@ -1,4 +1,4 @@
-"""The index that Pagefind searches: one record per item, of its own words only, made anew by every build.
+"""The index that Pagefind searches: a record of each item's own words only, made anew by every build.
 
 Pagefind's program reads a folder of HTML, so the items are written to one that lasts only as long as it reads:
 title and summary as data, body and own fields as text. Its Python interface would take the texts directly, but
@@ -25,6 +25,7 @@ from struin.present import Presenter
 
 SECONDS = 600
 SUGGESTIONS = 3
+PAGE = "page"
 STEM = 6
 _LETTERS = re.compile(r"[^\W\d_]+")
 # What the window of ours has no use for: Pagefind's own windows.
@@ -33,7 +34,7 @@ _RECORD = Markup(
     '<!doctype html><html lang="{language}"><head><title>{page.title}</title></head><body>'
     '<i data-pagefind-meta="title[title]" title="{page.title}"></i>'
     '<i data-pagefind-meta="summary[title]" title="{page.description}"></i>'
-    '<i data-pagefind-filter="kind[title]" title="{page.kind}"></i>{principles}'
+    '<i data-pagefind-filter="kind[title]" title="{kind}"></i>{principles}'
     "<div data-pagefind-body>{text}</div></body></html>"
 )
 _PRINCIPLE = Markup('<i data-pagefind-filter="principle[title]" title="{}"></i>')
@@ -48,6 +49,16 @@ def records(presenter: Presenter) -> Iterable[tuple[Page, Markup]]:
     for page in pages(presenter):
         if page.search_text is not None:
             yield page, page.search_text()
+
+
+def kind(presenter: Presenter, page: Page) -> str:
+    """What the filter calls it: the item's kind, or `page` for a page that is no item."""
+    return page.kind if page.path in presenter.bundle.entries else PAGE
+
+
+def kinds_found(presenter: Presenter) -> set[str]:
+    """The values that the filter has."""
+    return {kind(presenter, page) for page in pages(presenter) if page.search_text is not None}
 
 
 def write_index(presenter: Presenter, folder: Path) -> None:
@@ -71,7 +82,9 @@ def _record(presenter: Presenter, page: Page, text: Markup) -> str:
     entry, settings = presenter.bundle.entries.get(page.path), presenter.bundle.settings
     numbers = [settings.number(name) for name in entry.principles] if entry else []
     principles = Markup("").join(_PRINCIPLE.format(number) for number in numbers)
-    return _RECORD.format(language=settings.language, page=page, principles=principles, text=text)
+    return _RECORD.format(
+        language=settings.language, page=page, kind=kind(presenter, page), principles=principles, text=text
+    )
 
 
 def _run(aside: Path, folder: Path, language: str) -> None:
