@@ -1,7 +1,8 @@
 """Chooses the doors of an item: 4 to 6 ways onward, each with its reason (feature B4).
 
 At most two of a kind and two for the same reason; at least two kinds, at least one to another principle; the last
-door is 'Ken je dit al?', which leads to the next item on the ring. First come the ties that editors wrote, then what resembles, then whatever comes along the ring.
+door is 'Ken je dit al?', which leads to the next item on the ring. First come the ties that editors wrote, then
+what resembles, then whatever comes along the ring.
 """
 
 from __future__ import annotations
