@@ -1,0 +1,627 @@
+// The wall: a mosaic of mixed cards, others on top each day, and facets to choose by. What is chosen stands in the
+// address. Items are numbered in the order of the data; each option of a facet is a set of bits over those numbers.
+(() => {
+  const HAND = 6; // files of cards that are mixed with each other: what lies on top then comes from few files
+  const WIDE = matchMedia("(width >= 62rem)");
+
+  // --- sets of bits
+
+  const bits = (size) => new Uint32Array((size + 31) >>> 5);
+  const put = (set, at) => {
+    set[at >>> 5] |= 1 << (at & 31);
+  };
+  const has = (set, at) => (set[at >>> 5] >>> (at & 31)) & 1;
+  const both = (one, other) => one.map((word, at) => word & other[at]);
+  const either = (one, other) => one.map((word, at) => word | other[at]);
+  /** How many are in both. */
+  const overlap = (one, other) => {
+    let count = 0;
+    for (let at = 0; at < one.length; at++) {
+      let word = one[at] & other[at];
+      word -= (word >>> 1) & 0x55555555;
+      word = (word & 0x33333333) + ((word >>> 2) & 0x33333333);
+      count += (((word + (word >>> 4)) & 0x0f0f0f0f) * 0x01010101) >>> 24;
+    }
+    return count;
+  };
+
+  // --- chance that is the same for everybody on one day
+
+  const dice = (words) => {
+    let seed = 2166136261;
+    for (const letter of words) seed = Math.imul(seed ^ letter.codePointAt(0), 16777619);
+    return () => {
+      seed = (seed + 0x6d2b79f5) | 0;
+      let drawn = Math.imul(seed ^ (seed >>> 15), 1 | seed);
+      drawn ^= drawn + Math.imul(drawn ^ (drawn >>> 7), 61 | drawn);
+      return ((drawn ^ (drawn >>> 14)) >>> 0) / 4294967296;
+    };
+  };
+
+  const shuffled = (list, roll) => {
+    const mixed = [...list];
+    for (let last = mixed.length - 1; last > 0; last--) {
+      const other = Math.floor(roll() * (last + 1));
+      [mixed[last], mixed[other]] = [mixed[other], mixed[last]];
+    }
+    return mixed;
+  };
+
+  /** The files of cards in the order of the day, a hand at a time. Each kind is spread evenly over the whole. */
+  const handsOf = (runs, day) => {
+    const roll = dice(day);
+    const kinds = new Map();
+    let next = 0;
+    for (const run of runs.split(" ").filter(Boolean)) {
+      const [kind, count] = run.split(":");
+      if (!kinds.has(kind)) kinds.set(kind, []);
+      for (let each = 0; each < Number(count); each++) kinds.get(kind).push(next++);
+    }
+    const placed = [];
+    for (const files of kinds.values()) {
+      shuffled(files, roll).forEach((file, at) => placed.push([(at + roll()) / files.length, file]));
+    }
+    const files = placed.sort((one, other) => one[0] - other[0]).map(([, file]) => file);
+    const hands = [];
+    for (let first = 0; first < files.length; first += HAND) hands.push(files.slice(first, first + HAND));
+    return hands;
+  };
+
+  /** The cards of a hand, in turn from each file; `cardsOf` gives those of a file. */
+  const deal = (hand, cardsOf, day) => {
+    const stacks = hand.map((file) => shuffled(cardsOf(file), dice(`${day} ${file}`)));
+    const roll = dice(`${day} hand ${hand[0]}`);
+    const dealt = [];
+    while (stacks.some((stack) => stack.length)) {
+      for (const stack of shuffled(stacks, roll)) if (stack.length) dealt.push(stack.pop());
+    }
+    return dealt;
+  };
+
+  const today = () => {
+    const now = new Date();
+    return [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((part) => String(part).padStart(2, "0")).join("-");
+  };
+
+  // --- which options an item answers to; facets.py counts the same way
+
+  const answers = {
+    kind: (item) => [item.collection],
+    principle: (item) => item.principles.map(String),
+    theme: (item) => item.themes,
+    audience: (item) => item.audience,
+    minutes: (item, options) => {
+      const limits = options.filter((option) => option !== "more");
+      const fitting = limits.filter((option) => (item.minutes || 0) <= Number(option));
+      return fitting.length ? fitting : ["more"];
+    },
+    together: (item, options) => (item.together === "either" ? options : [item.together || "alone"]),
+    unseen: () => [],
+  };
+
+  /** Cards in the order of the places of their spread: wide places first get those whose picture is not a high one. */
+  const seated = (cards, names) => {
+    const high = (card) => Boolean(card.querySelector(".cover--card"));
+    const waiting = [...cards];
+    const seats = [];
+    for (const wide of [true, false]) {
+      names.forEach((name, at) => {
+        if ((name === "wide") !== wide) return;
+        const fitting = waiting.findIndex((card) => high(card) !== wide);
+        seats[at] = waiting.splice(Math.max(fitting, 0), 1)[0];
+      });
+    }
+    return seats;
+  };
+
+  const fill = (words, values) => words.replace(/\{(\w+)\}/g, (_, name) => values[name]);
+  const make = (tag, className, words = "") => Object.assign(document.createElement(tag), { className, textContent: words });
+
+  customElements.define(
+    "struin-wall",
+    class extends HTMLElement {
+      #stop;
+      #facets; // name → inputs
+      #counts; // input → the element that tells its number
+      #index = null; // a promise of the items and their sets
+      #order = []; // of the day, as far as it is known: {id, chunk}
+      #dealt = 0; // hands
+      #wanted = 0; // cards to show
+      #turn = 0; // of updates: a later one overtakes
+      #touched = false; // something was chosen in the sheet
+
+      connectedCallback() {
+        this.#stop = new AbortController();
+        const on = (target, names, does) => {
+          for (const name of names.split(" ")) target.addEventListener(name, does, { signal: this.#stop.signal });
+        };
+        const boxes = this.#all(".facet__box");
+        this.#facets = new Map(boxes.map((box) => [box.name, []]));
+        for (const box of boxes) this.#facets.get(box.name).push(box);
+        this.#counts = new Map(boxes.map((box) => [box, box.parentElement.querySelector(".facet__count")]));
+        // The numbers only get smaller than they are now; their room stays.
+        for (const count of this.#counts.values()) count.style.minWidth = `${count.textContent.length}ch`;
+        on(this, "change", () => this.#changed());
+        on(this, "submit", (event) => event.preventDefault());
+        on(this, "click", (event) => this.#clicked(event));
+        on(this, "pointerover focusin", (event) => event.target.closest(".facets, .wall__open") && this.#indexed().catch(() => {}));
+        on(this.#sheet, "close", () => this.#closed());
+        on(WIDE, "change", () => this.#fit());
+        on(document, "struin:stored", ({ detail }) => (!detail.key || detail.key === "seen") && this.#seenChanged());
+        on(window, "storage", () => this.#seenChanged());
+        on(window, "pageshow", (event) => event.persisted && this.#seenChanged());
+        on(window, "popstate", () => this.#readAddress() && this.#start());
+        on(window, "pagehide", () => this.#remember());
+        this.#fit();
+        this.#readAddress();
+        this.#mark();
+        this.#start();
+      }
+
+      disconnectedCallback() {
+        this.#stop.abort();
+        this.#turn++;
+        this.querySelector(".wall__panel").append(this.#form);
+      }
+
+      // --- parts
+
+      #one(selector) {
+        return this.querySelector(selector);
+      }
+
+      #all(selector) {
+        return [...this.querySelectorAll(selector)];
+      }
+
+      get #form() {
+        return this.#one(".facets");
+      }
+
+      get #sheet() {
+        return this.#one(".sheet");
+      }
+
+      get #cards() {
+        return this.#one(".wall__cards");
+      }
+
+      get #front() {
+        return this.classList.contains("wall--front");
+      }
+
+      get #page() {
+        return Number(this.dataset.page);
+      }
+
+      get #chosen() {
+        return [...this.#facets.values()].flat().filter((box) => box.checked);
+      }
+
+      get #day() {
+        return `${Struin.bundle} ${today()}`;
+      }
+
+      // --- the address
+
+      /** Sets the boxes as the address says; whether that changed anything. */
+      #readAddress() {
+        const asked = new URLSearchParams(location.search);
+        let changed = false;
+        for (const [name, boxes] of this.#facets) {
+          const wanted = new Set(asked.getAll(name));
+          for (const box of boxes) {
+            changed ||= box.checked !== wanted.has(box.value);
+            box.checked = wanted.has(box.value);
+          }
+        }
+        return changed;
+      }
+
+      /** The query with what is chosen; what others have put there stays. */
+      get #query() {
+        const kept = [...new URLSearchParams(location.search)].filter(([name]) => !this.#facets.has(name));
+        const query = new URLSearchParams([...kept, ...this.#chosen.map((box) => [box.name, box.value])]).toString();
+        return query ? `?${query}` : "";
+      }
+
+      #replace(address, more) {
+        try {
+          history.replaceState({ ...history.state, struinWall: more }, "", address);
+        } catch {
+          // A browser may refuse this to a page from a folder; the choice works all the same.
+        }
+      }
+
+      #remember() {
+        const height = Math.round(this.#cards.getBoundingClientRect().height);
+        this.#replace(location.href, { wanted: this.#wanted, height });
+      }
+
+      // --- choosing
+
+      #changed() {
+        this.#touched = true;
+        this.#wanted = this.#page;
+        this.#replace(location.pathname + this.#query + location.hash);
+        this.#update();
+      }
+
+      #clicked(event) {
+        const button = event.target.closest("button");
+        if (!button) return;
+        if (button.matches(".wall__open")) this.#open(button);
+        else if (button.matches("[data-close]")) this.#sheet.close();
+        else if (button.matches("[data-wipe]")) this.#uncheck(this.#chosen);
+        else if (button.matches("[data-more]")) this.#further();
+        else if (button.matches(".wall__chip")) this.#uncheckChip(button);
+        else if (button.matches(".wall__way")) this.#uncheck(this.#facets.get(button.dataset.facet));
+      }
+
+      /** Takes choices away. Where the button itself goes away, the focus goes to the count of what is there now. */
+      #uncheck(boxes) {
+        const here = document.activeElement;
+        for (const box of boxes) box.checked = false;
+        this.#changed();
+        if (!here?.isConnected || here.closest("[hidden]") || here.disabled || here.closest(".wall__empty")) this.#rest();
+      }
+
+      #rest() {
+        const place = this.#sheet.open ? this.#sheet.querySelector(".sheet__title") : this.#one(".wall__count");
+        place.tabIndex = -1;
+        place.focus({ preventScroll: true });
+      }
+
+      #uncheckChip(chip) {
+        const at = this.#all(".wall__chip").indexOf(chip);
+        const box = this.#facets.get(chip.dataset.facet).find((each) => each.value === chip.dataset.value);
+        box.checked = false;
+        this.#changed();
+        const left = this.#all(".wall__chip");
+        const next = left[Math.min(at, left.length - 1)];
+        if (next) next.focus({ preventScroll: true });
+        else this.#rest();
+      }
+
+      // --- the form: in the page on a wide screen, in a sheet on a phone
+
+      #fit() {
+        const button = this.#one(".wall__open");
+        if (WIDE.matches && this.#sheet.open) this.#sheet.close();
+        this.#one(WIDE.matches ? ".wall__panel" : ".sheet__body").append(this.#form);
+        if (WIDE.matches) {
+          button.removeAttribute("aria-haspopup");
+          button.setAttribute("aria-expanded", String(this.classList.contains("wall--open")));
+        } else {
+          button.removeAttribute("aria-expanded");
+          button.setAttribute("aria-haspopup", "dialog");
+        }
+      }
+
+      #open(button) {
+        if (!WIDE.matches) {
+          this.#touched = false;
+          this.#sheet.showModal();
+          return;
+        }
+        const panel = this.#one(".wall__panel");
+        const hidden = panel.getBoundingClientRect().bottom < this.#one(".wall__bar").getBoundingClientRect().bottom;
+        const open = hidden || !this.classList.contains("wall--open");
+        this.classList.toggle("wall--open", open);
+        button.setAttribute("aria-expanded", String(open));
+        this.#one(".wall__open-words").textContent = open ? this.dataset.fewer : this.dataset.more;
+        if (hidden) this.#toTop();
+      }
+
+      #closed() {
+        const { top } = this.#cards.getBoundingClientRect();
+        if (this.#touched && (top < 0 || top > innerHeight * 0.7)) this.#toTop();
+      }
+
+      #toTop() {
+        this.#one(".wall__bar").scrollIntoView({ block: "start" });
+      }
+
+      // --- what there is
+
+      /** The items, the set of each option, and the order of the day; loaded when somebody begins to choose. */
+      #indexed() {
+        this.#index ||= Struin.items().then(
+          (items) => this.#indexOf(items),
+          (problem) => {
+            this.#index = null; // the next choice tries again
+            throw problem;
+          },
+        );
+        return this.#index;
+      }
+
+      #indexOf(items) {
+        const sets = new Map();
+        for (const [name, boxes] of this.#facets) {
+          const own = new Map(boxes.map((box) => [box.dataset.number || box.value, bits(items.length)]));
+          const options = [...own.keys()];
+          items.forEach((item, at) => {
+            for (const answer of answers[name](item, options)) if (own.has(answer)) put(own.get(answer), at);
+          });
+          for (const box of boxes) sets.set(box, own.get(box.dataset.number || box.value));
+        }
+        const all = bits(items.length);
+        const files = [];
+        items.forEach((item, at) => {
+          put(all, at);
+          (files[item.chunk] ||= []).push(at);
+        });
+        const hands = handsOf(this.dataset.runs, this.#day);
+        const order = hands.flatMap((hand) => deal(hand, (file) => files[file], this.#day));
+        const index = { items, sets, all, order, at: new Map(items.map((item, at) => [item.id, at])) };
+        this.#countSeen(index);
+        return index;
+      }
+
+      #countSeen(index) {
+        for (const box of this.#facets.get("unseen") || []) {
+          const unseen = index.all.slice();
+          for (const { id } of Struin.seen.all()) {
+            const at = index.at.get(id);
+            if (at !== undefined && has(unseen, at)) unseen[at >>> 5] ^= 1 << (at & 31);
+          }
+          index.sets.set(box, unseen);
+        }
+      }
+
+      /** What is left by all facets together, and for each facet by the others. */
+      #narrow({ sets, all }) {
+        const masks = new Map();
+        for (const [name, boxes] of this.#facets) {
+          const on = boxes.filter((box) => box.checked).map((box) => sets.get(box));
+          masks.set(name, on.length ? on.reduce(either) : all);
+        }
+        const others = new Map();
+        for (const name of masks.keys()) {
+          others.set(name, [...masks].reduce((left, [each, mask]) => (each === name || mask === all ? left : both(left, mask)), all));
+        }
+        const [name, mask] = masks.entries().next().value;
+        return { others, found: both(others.get(name), mask) };
+      }
+
+      // --- showing
+
+      /** The first look: as the address says, and as far down as one was when one comes back. */
+      async #start() {
+        const { wanted, height } = history.state?.struinWall || {};
+        this.#wanted = wanted || this.#page;
+        if (height) this.#cards.style.minHeight = `${height}px`;
+        const plain = this.#front && !this.#chosen.length;
+        const visible = () => this.#cards.getBoundingClientRect().top < innerHeight;
+        const before = visible() || Boolean(height);
+        if (plain && !before) {
+          await new Promise((ready) => (window.requestIdleCallback || setTimeout)(ready));
+          if (!this.isConnected || this.#chosen.length) return;
+        }
+        // Whoever looks at the wall already keeps what hangs there.
+        await this.#update(() => !plain || before || !visible());
+        this.#cards.style.minHeight = "";
+      }
+
+      /** Brings everything in step with what is chosen. `still` says at the last moment whether the cards may change. */
+      async #update(still = () => true) {
+        const turn = ++this.#turn;
+        const chosen = this.#chosen;
+        this.#showChosen(chosen);
+        this.#cards.setAttribute("aria-busy", "true");
+        try {
+          let shown;
+          if (chosen.length || this.#index) {
+            const index = await this.#indexed();
+            if (turn !== this.#turn) return;
+            const { others, found } = this.#narrow(index);
+            for (const [name, boxes] of this.#facets) {
+              for (const box of boxes) this.#tell(box, overlap(index.sets.get(box), others.get(name)));
+            }
+            shown = this.#pick(index, found);
+          } else {
+            shown = await this.#lieOnTop(this.#wanted);
+          }
+          if (turn === this.#turn) await this.#hang(shown, turn, still);
+        } catch {
+          if (turn === this.#turn) this.#say(this.dataset.failed);
+        } finally {
+          if (turn === this.#turn) this.#cards.removeAttribute("aria-busy");
+        }
+      }
+
+      #tell(box, count) {
+        const place = this.#counts.get(box);
+        const words = String(count);
+        if (place.textContent !== words) place.textContent = words;
+        box.parentElement.classList.toggle("facet__pick--none", !count);
+      }
+
+      #pick(index, found) {
+        const total = overlap(found, index.all);
+        const refs = [];
+        for (const at of index.order) {
+          if (refs.length === this.#wanted) break;
+          if (has(found, at)) refs.push(index.items[at]);
+        }
+        return { refs, total, index };
+      }
+
+      /** The first cards of the day, for which the items need not be known. */
+      async #lieOnTop(count) {
+        const hands = handsOf(this.dataset.runs, this.#day);
+        while (this.#order.length < count && this.#dealt < hands.length) {
+          const hand = hands[this.#dealt];
+          const cards = await Promise.all(hand.map((file) => Struin.load(`assets/struin/cards/${file}.js`)));
+          if (hand !== hands[this.#dealt]) continue;
+          const refs = (file) => Object.keys(cards[hand.indexOf(file)]).map((id) => ({ id, chunk: file }));
+          this.#order.push(...deal(hand, refs, this.#day));
+          this.#dealt++;
+        }
+        return { refs: this.#order.slice(0, count), total: Number(this.dataset.total) };
+      }
+
+      #showChosen(chosen) {
+        const on = chosen.length > 0;
+        const number = this.#one(".wall__number");
+        number.hidden = !on;
+        number.textContent = chosen.length;
+        for (const button of this.#all(".wall__on [data-wipe]")) button.hidden = !on;
+        this.#sheet.querySelector("[data-wipe]").disabled = !on;
+        this.#one(".wall__hint").hidden = on;
+        const chips = this.#one(".wall__chips");
+        chips.hidden = !on;
+        chips.replaceChildren(
+          ...chosen.map((box) => {
+            const words = box.parentElement.querySelector(".facet__label").textContent;
+            const chip = make("button", "wall__chip", words);
+            chip.type = "button";
+            Object.assign(chip.dataset, { facet: box.name, value: box.value });
+            chip.setAttribute("aria-label", fill(this.dataset.remove, { what: words }));
+            if (box.dataset.number) chip.classList.add(`p-${box.dataset.number}`);
+            const item = document.createElement("li");
+            item.append(chip);
+            return item;
+          }),
+        );
+      }
+
+      #say(words) {
+        for (const place of this.#all("[role=status]")) if (place.textContent !== words) place.textContent = words;
+      }
+
+      /** Hangs the cards in spreads; those that hang already stay when more come below them. */
+      async #hang({ refs, total, index }, turn, still, from = 0) {
+        const spreads = [];
+        for (let first = from; first < refs.length; first += this.#page) {
+          spreads.push(...this.#spreads(refs.slice(first, first + this.#page), Math.ceil(first / 6)));
+        }
+        const made = await Promise.all(spreads.map((spread) => this.#filled(spread)));
+        if (turn !== this.#turn) return null;
+        const filtered = this.#chosen.length > 0;
+        const words = filtered ? fill(this.dataset.found, { n: total }) : this.dataset.all;
+        this.#say(words);
+        this.#one("[data-close]").textContent = fill(this.dataset.show, { n: total });
+        if (!still()) return null;
+        if (from) this.#cards.append(...made);
+        else if (refs.length) this.#cards.replaceChildren(...made);
+        else this.#cards.replaceChildren(this.#empty(index));
+        this.#cards.classList.remove("wall__cards--coming");
+        this.dataset.day = today();
+        this.#showMore(refs.length, total, filtered);
+        this.#mark();
+        return made;
+      }
+
+      /** Cards cut into spreads as the templates cut them. */
+      #spreads(refs, turn) {
+        const sizes = this.dataset.sizes.split(",");
+        const spreads = [];
+        for (let first = 0; first < refs.length; turn++) {
+          const left = refs.length - first;
+          const count = left <= 6 ? left : left === 7 ? 4 : 6;
+          const names = sizes[(count - 1) * 3 + (turn % 3)].split(" ");
+          spreads.push({ refs: refs.slice(first, first + count), form: "abc"[turn % 3], names });
+          first += count;
+        }
+        return spreads;
+      }
+
+      async #filled({ refs, form, names }) {
+        const list = make("ul", `spread spread--${refs.length} spread--${form}`);
+        list.setAttribute("role", "list");
+        const cards = seated(await Promise.all(refs.map((ref) => Struin.card(ref))), names);
+        cards.forEach((card, at) => {
+          card.classList.replace("card--m", `card--${names[at]}`);
+          const cell = make("li", "spread__cell");
+          cell.append(card);
+          list.append(cell);
+        });
+        return list;
+      }
+
+      #showMore(shown, total, filtered) {
+        const more = this.#one(".wall__more");
+        if (more) {
+          more.hidden = shown >= total;
+          more.querySelector(".wall__shown").textContent = fill(this.dataset.shown, { n: shown, total });
+        }
+        const onward = this.#one("[data-onward]");
+        if (onward) {
+          const further = filtered && shown < total;
+          onward.href = this.dataset.home + (further ? this.#query : "");
+          onward.textContent = further ? fill(this.dataset.show, { n: total }) : this.dataset.everything;
+        }
+      }
+
+      async #further() {
+        const turn = ++this.#turn;
+        const from = this.#wanted;
+        this.#wanted += this.#page;
+        try {
+          const filtered = this.#chosen.length || this.#index;
+          const index = filtered ? await this.#indexed() : null;
+          const shown = index ? this.#pick(index, this.#narrow(index).found) : await this.#lieOnTop(this.#wanted);
+          const made = turn === this.#turn && (await this.#hang(shown, turn, () => true, from));
+          // Who went on by keyboard goes on with the first of the new cards.
+          made?.[0]?.querySelector(".card__link")?.focus({ preventScroll: true });
+        } catch {
+          this.#wanted = from;
+          this.#say(this.dataset.failed);
+        }
+      }
+
+      /** Nothing fits: which facet to let go, and how much there is then. */
+      #empty(index) {
+        const made = this.#one("[data-empty]").content.cloneNode(true);
+        const { others } = this.#narrow(index);
+        const ways = [];
+        for (const [name, boxes] of this.#facets) {
+          const on = boxes.filter((box) => box.checked);
+          const count = overlap(others.get(name), index.all);
+          if (!on.length || !count) continue;
+          const labels = on.map((box) => box.parentElement.querySelector(".facet__label").textContent);
+          const way = make("button", "button wall__button wall__way");
+          way.type = "button";
+          way.dataset.facet = name;
+          way.textContent = fill(this.dataset.without, { what: `‘${labels.join(", ")}’`, n: count });
+          ways.push([count, way]);
+        }
+        ways.sort((one, other) => other[0] - one[0]);
+        const list = made.querySelector(".wall__ways");
+        for (const [, way] of ways.slice(0, 3)) {
+          const item = document.createElement("li");
+          item.append(way);
+          list.append(item);
+        }
+        return made;
+      }
+
+      // --- what was seen
+
+      async #seenChanged() {
+        this.#mark();
+        if (!this.#index) return;
+        const index = await this.#index.catch(() => null);
+        if (!index) return;
+        this.#countSeen(index);
+        if (this.isConnected) this.#update();
+      }
+
+      /** A small mark on all cards and links here that lead to what was seen. */
+      #mark() {
+        const root = new URL(Struin.root, location).href;
+        const seen = new Set(Struin.seen.all().map(({ id }) => id));
+        for (const link of this.parentElement.querySelectorAll(".card__link, .shelf__link")) {
+          const id = link.href.slice(root.length).replace(/(\/index\.html|\.html|\/)?([?#].*)?$/, "");
+          const card = link.closest(".card") || link;
+          const mark = card.querySelector(".wall__mark");
+          if (seen.has(id) === Boolean(mark)) continue;
+          if (mark) mark.remove();
+          else (card.querySelector(".card__kind, .card__speaker, .card__text") || card).append(" ", make("span", "wall__mark", this.dataset.seen));
+        }
+      }
+    },
+  );
+})();
