@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from functools import partial
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -76,43 +76,63 @@ def _added(component: Component, what: str, presenter: Presenter) -> Iterable[An
 
 
 def assets(presenter: Presenter) -> Iterator[Asset]:
-    """The catalogue, its schema, and what components bring. Styles for every page are in `styles`."""
+    """The catalogue, its schema, and what components bring. What every page has of them is in `common`."""
     yield Asset(FILE, as_json(catalog(presenter)))
     yield Asset(SCHEMA_FILE, as_json(schema()))
+    for suffix in PARTS:
+        yield Asset(_ON_ITEMS + suffix, _joined(_on_items(presenter), suffix).encode())
     for component in presenter.components.values():
-        if component.has("element.js"):
-            yield Asset(_script(component), (component.folder / "element.js").read_bytes())
-        if component.has("style.css") and not component.on_every_page:
-            yield Asset(_style(component), (component.folder / "style.css").read_bytes())
+        if component not in [*_everywhere(presenter), *_on_items(presenter)]:
+            for suffix, part in PARTS.items():
+                if component.has(part):
+                    yield Asset(_file(component) + suffix, (component.folder / part).read_bytes())
         yield from _added(component, "assets", presenter)
 
 
-def _script(component: Component) -> str:
-    return f"assets/struin/components/{component.name}.js"
+# A page loads few files: one for every page, one for what belongs to items' pages, and those of what else it holds.
+PARTS = {".js": "element.js", ".css": "style.css"}
+_ON_ITEMS = "assets/struin/item"
+_ITEM_SLOTS = ("begin.html", "actions.html", "after.html")
 
 
-def _style(component: Component) -> str:
-    return f"assets/struin/components/{component.name}.css"
+@lru_cache(maxsize=1)  # asked for by every page
+def _everywhere(presenter: Presenter) -> tuple[Component, ...]:
+    """The components that are on every page, the core of the scripts first."""
+    called = presenter.called_for(presenter.shell(""))
+    core = [each for each in presenter.components.values() if each.name == "core"]
+    return (*core, *(each for each in called if each not in core))
 
 
-def styles(presenter: Presenter) -> str:
-    """The styles that belong to every page: those of the kinds, and of components that are on every page."""
-    slices = [collection.folder for collection in presenter.bundle.collections.values()]
-    slices += [component.folder for component in presenter.components.values() if component.on_every_page]
-    files = (folder / "style.css" for folder in slices)
+@lru_cache(maxsize=1)
+def _on_items(presenter: Presenter) -> tuple[Component, ...]:
+    """The components that stand in a slot of items' pages."""
+    here = (each for each in presenter.components.values() if any(map(each.has, _ITEM_SLOTS)))
+    return tuple(each for each in here if each not in _everywhere(presenter))
+
+
+def _file(component: Component) -> str:
+    return f"assets/struin/components/{component.name}"
+
+
+def _joined(components: Iterable[Component], suffix: str) -> str:
+    files = (each.folder / PARTS[suffix] for each in components)
     return "\n".join(file.read_text(encoding="utf-8") for file in files if file.is_file())
 
 
-def scripts_for(presenter: Presenter, html: str) -> list[str]:
-    """The scripts of a page that holds this HTML, in the order in which they build on each other."""
-    core = [each for each in presenter.components.values() if each.name == "core"]
-    return [_script(each) for each in [*core, *presenter.called_for(html)] if each.has("element.js")]
+def common(presenter: Presenter, suffix: str) -> str:
+    """The scripts (`.js`) or styles (`.css`) that belong to every page; among the styles those of the kinds."""
+    kinds = (collection.folder / "style.css" for collection in presenter.bundle.collections.values())
+    own = [file.read_text(encoding="utf-8") for file in kinds if suffix == ".css" and file.is_file()]
+    return "\n".join([*own, _joined(_everywhere(presenter), suffix)])
 
 
-def styles_for(presenter: Presenter, html: str) -> list[str]:
-    """The stylesheets of a page that holds this HTML, besides that of every page."""
-    called = (each for each in presenter.called_for(html) if not each.on_every_page)
-    return [_style(each) for each in called if each.has("style.css")]
+def files_for(presenter: Presenter, html: str, suffix: str) -> list[str]:
+    """The scripts (`.js`) or stylesheets (`.css`) of a page that holds this HTML, besides what every page has."""
+    everywhere, on_items = _everywhere(presenter), _on_items(presenter)
+    called = [each for each in presenter.called_for(html) if each not in everywhere]
+    rest = [_file(each) for each in called if each not in on_items and each.has(PARTS[suffix])]
+    first = [_ON_ITEMS] if any(each in on_items for each in called) else []
+    return [name + suffix for name in [*first, *rest]]
 
 
 def finish(presenter: Presenter, site: Path) -> None:

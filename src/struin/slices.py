@@ -82,11 +82,6 @@ class Component:
         """The custom element that calls for its script and style."""
         return f"struin-{self.name}"
 
-    @property
-    def on_every_page(self) -> bool:
-        """Whether it fills the slot `shell`."""
-        return (self.folder / "shell.html").is_file()
-
     def has(self, file: str) -> bool:
         return (self.folder / file).is_file()
 

@@ -16,7 +16,7 @@ from struin.components.search import index
 from struin.components.search.index import NotIndexed, suggestions, write_index
 from struin.components.search.settled import _decoded, _encoded, settle
 from struin.emit import pages
-from struin.hosts.mkdocs.styles import stylesheet
+from struin.hosts.mkdocs.theme_files import stylesheet
 from struin.pipeline import load
 from struin.present import Presenter, Site
 from struin.strings import catalogue

@@ -6,7 +6,8 @@
     <slot>.html     put in that slot of pages: `shell` on every page, `actions` and `after` on every item's page,
                     `begin` under the head of a principle's page
     element.js      defines the custom element `<struin-NAME>`; goes along with pages that hold one
-    style.css       likewise
+    style.css       likewise. Those of what stands in `shell` are joined for every page, those of what stands in the
+                    other slots for every item's page
     strings.nl.yml  its words, and strings.en.yml
 
 Scripts are classic and deferred, not modules: a browser loads no modules from a folder on a USB stick.

@@ -22,7 +22,7 @@ from struin import emit
 from struin.diagnostics import Diagnostic
 from struin.hosts.mkdocs.macro_guard import MacroErrors, Sandbox, guard
 from struin.hosts.mkdocs.pages import StruinPage, add_page
-from struin.hosts.mkdocs.styles import THEME, put_in_place
+from struin.hosts.mkdocs.theme_files import THEME, put_in_place
 from struin.markup import cool_down
 from struin.media import publish_media
 from struin.pipeline import BodyCache, ContentErrors, load
@@ -111,8 +111,7 @@ class StruinPlugin(BasePlugin[StruinConfig]):  # type: ignore[no-untyped-call]
             "collections": list(presenter.bundle.collections),
             # What the components put on every page; `root` leads from there to the site's root.
             "shell": lambda root: presenter.shell(root.removeprefix("./")),
-            "scripts_for": partial(emit.scripts_for, presenter),
-            "styles_for": partial(emit.styles_for, presenter),
+            "files_for": partial(emit.files_for, presenter),
         }
         return env
 
