@@ -6,8 +6,10 @@ customElements.define(
     #stop;
 
     connectedCallback() {
-      const tracks = [...document.querySelectorAll("track[src]")];
-      const own = tracks.find((track) => track.getAttribute("src") === this.dataset.track);
+      // Its player is the last one before it; two players may have the same captions.
+      const before = (track) => this.compareDocumentPosition(track) & Node.DOCUMENT_POSITION_PRECEDING;
+      const tracks = [...document.querySelectorAll("track[src]")].filter(before);
+      const own = tracks.findLast((track) => track.getAttribute("src") === this.dataset.track);
       const player = own?.closest("audio, video");
       if (!player) return;
       const cues = [...this.querySelectorAll(".said__cue")];

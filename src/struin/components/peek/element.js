@@ -29,7 +29,7 @@
         this.#card.id = ID;
         this.#card.role = "tooltip";
         this.#card.hidden = true;
-        document.body.append(this.#card);
+        (document.querySelector("main") || document.body).append(this.#card);
         this.#stop = new AbortController();
         const { signal } = this.#stop;
         const on = (type, does) => document.addEventListener(type, does, { signal });

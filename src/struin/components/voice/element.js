@@ -8,7 +8,7 @@
   const speech = window.speechSynthesis;
   const language = document.documentElement.lang;
 
-  /** The sentences of a part of the page as ranges, in the order of reading. */
+  /** The sentences of a part of the page in the order of reading: {text, ranges}, a range for each text node. */
   const sentencesOf = (root) => {
     const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
     const blocks = [];
@@ -23,19 +23,20 @@
 
   const inBlock = (nodes) => {
     const text = nodes.map((node) => node.data).join("");
-    const place = (offset) => {
-      let rest = offset;
-      for (const node of nodes) {
-        if (rest <= node.length) return [node, rest];
-        rest -= node.length;
-      }
-      return [nodes.at(-1), nodes.at(-1).length];
-    };
     return cut(text).map(([from, to]) => {
-      const range = document.createRange();
-      range.setStart(...place(from));
-      range.setEnd(...place(to));
-      return range;
+      const ranges = [];
+      let at = 0; // where this node begins
+      for (const node of nodes) {
+        const [start, end] = [Math.max(from - at, 0), Math.min(to - at, node.length)];
+        if (start < end) {
+          const range = document.createRange();
+          range.setStart(node, start);
+          range.setEnd(node, end);
+          ranges.push(range);
+        }
+        at += node.length;
+      }
+      return { text: text.slice(from, to), ranges };
     });
   };
 
@@ -54,19 +55,19 @@
     });
   };
 
-  /** Marks one sentence at a time: by the browser's highlights, or by elements around its pieces. */
+  /** Marks one sentence at a time (its ranges; none for nothing), or its block where a browser has no highlights. */
   const marker = () => {
     if (typeof Highlight === "function" && CSS.highlights) {
-      return (range) => {
-        if (range) CSS.highlights.set("struin-voice", new Highlight(range));
+      return (ranges) => {
+        if (ranges.length) CSS.highlights.set("struin-voice", new Highlight(...ranges));
         else CSS.highlights.delete("struin-voice");
       };
     }
-    // Elements change the text nodes, and with them the ranges of other sentences: only the block is marked then.
+    // Elements around a sentence would change the text nodes, and with them the ranges of the other sentences.
     let marked = null;
-    return (range) => {
+    return (ranges) => {
       marked?.classList.remove("voice__block");
-      marked = range ? range.startContainer.parentElement.closest(BLOCK) : null;
+      marked = ranges.length ? ranges[0].startContainer.parentElement.closest(BLOCK) : null;
       marked?.classList.add("voice__block");
     };
   };
@@ -134,13 +135,13 @@
 
       #read() {
         this.#silence();
-        const range = this.#sentences[this.#at];
-        if (!range) {
+        const sentence = this.#sentences[this.#at];
+        if (!sentence) {
           this.#end(true);
           return;
         }
         const turn = this.#turn;
-        const said = new SpeechSynthesisUtterance(range.toString());
+        const said = new SpeechSynthesisUtterance(sentence.text);
         said.voice = this.#voice;
         said.lang = this.#voice.lang;
         said.rate = Number(this.querySelector("select").value);
@@ -155,8 +156,8 @@
         };
         said.addEventListener("end", next);
         said.addEventListener("error", next);
-        this.#mark(range);
-        this.#follow(range);
+        this.#mark(sentence.ranges);
+        this.#follow(sentence.ranges[0]);
         speech.speak(said);
       }
 
@@ -182,7 +183,7 @@
       #end(focus) {
         const inside = this.contains(document.activeElement);
         if (this.#state !== "start") this.#silence();
-        this.#mark(null);
+        this.#mark([]);
         this.#show("start");
         if (focus && inside) this.querySelector("[data-play]").focus();
       }
