@@ -41,8 +41,9 @@ lock: dev-venv ## Renew requirements.lock and requirements-dev.lock
 	@$(UV) --group build --output-file requirements.lock
 	@$(UV) --group dev --constraint requirements.lock --output-file requirements-dev.lock
 
-bench: dev-venv ## Measure against plain Material, and write the figures into bench/README.md
+bench: dev-venv ## Measure builds against plain Material, and pages with Lighthouse; writes bench/README.md
 	@$(BIN)/python bench/run.py $(ARGS)
+	@$(BIN)/python bench/lighthouse.py
 
 clean: ## Remove site/, .venv/ and caches
 	@rm -rf site .venv .cache .pytest_cache .mypy_cache .ruff_cache .hypothesis
