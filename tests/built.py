@@ -70,7 +70,7 @@ class Page:
             for node in self.all(f"[{name}]"):
                 written = node.attributes[name] or ""
                 target, fragment = urldefrag(urljoin(ROOT + self.address, written.strip()))
-                inside = target.removeprefix(ROOT) if target.startswith(ROOT) else None
+                inside = target.removeprefix(ROOT).partition("?")[0] if target.startswith(ROOT) else None
                 yield Link(node.tag, name, written, inside if inside is None else unquote(inside), unquote(fragment))
 
     @property
@@ -117,14 +117,14 @@ class Built:
 
     def kinds_of_pages(self) -> dict[str, str]:
         """One address of each kind of page: each collection's item and overview, home, a hand-written page, 404."""
-        chosen = {}
+        chosen = {"home": "", "lost": "404.html"}
         for item in self.items:
             chosen.setdefault(item["collection"], item["url"])
             chosen.setdefault(f"overview of {item['collection']}", f"{item['collection']}/")
-        known = {item["url"] for item in self.items} | {f"{item['collection']}/" for item in self.items}
-        written = [each for each in self.pages if each and each not in known and not each.startswith("404")]
-        written = [each for each in written if "/blad-" not in each]
-        return chosen | {"home": "", "lost": "404.html"} | ({"hand-written": written[-1]} if written else {})
+        for address, page in self.pages.items():
+            if page.all("main article.doc"):
+                chosen.setdefault("hand-written", address)
+        return chosen
 
 
 def once(folder: Path, make: Callable[[Path], object]) -> Path:
