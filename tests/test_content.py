@@ -126,8 +126,7 @@ def test_every_item_is_linked_from_two_others_of_two_kinds(bundle: Bundle) -> No
     lonely = {
         each: others
         for each, others in linked_from(bundle).items()
-        if not each.startswith("trails/")
-        and (len(others) < 2 or len({other.split("/")[0] for other in others}) < 2)
+        if not each.startswith("trails/") and (len(others) < 2 or len({other.split("/")[0] for other in others}) < 2)
     }
     assert lonely == {}
 

@@ -85,9 +85,7 @@ def test_a_quoted_value_is_text(written: str) -> None:
 
 
 def test_every_key_and_value_has_its_place() -> None:
-    read = front(
-        "title: Zeven\nsteps:\n  - minutes: 5\n    do: [a, é, b]\n  -\n    do: x\nrelations: {shows: y}\n"
-    )
+    read = front("title: Zeven\nsteps:\n  - minutes: 5\n    do: [a, é, b]\n  -\n    do: x\nrelations: {shows: y}\n")
     shown = {key: (place.line, place.column) for key, place in read.marks.items()}
     values = {key: (place.line, place.column) for key, place in read.value_marks.items()}
     assert shown == {
@@ -362,9 +360,7 @@ class _Dumper(yaml.SafeDumper):
 
 @settings(max_examples=300, deadline=None)
 @given(_TREES.filter(lambda tree: depth(tree) <= 1 + MAX_DEPTH), st.booleans())
-def test_what_is_written_is_read_back_and_every_mark_points_at_its_key(
-    tree: dict[str, Any], flow: bool
-) -> None:
+def test_what_is_written_is_read_back_and_every_mark_points_at_its_key(tree: dict[str, Any], flow: bool) -> None:
     text = yaml.dump(tree, Dumper=_Dumper, allow_unicode=True, default_flow_style=flow, sort_keys=False)
     read = front(text)
     assert read.values == tree

@@ -115,14 +115,10 @@ def test_one_file_can_be_read_by_itself(tmp_path: Path) -> None:
         "content/stories/Kop.md:1:1 front-missing",
         "content/stories/Kop.md:1:1 name-capital",
     ]
-    assert codes(read_file(root, Path("content/stories/weg.md"))[1]) == [
-        "content/stories/weg.md:1:1 file-unreadable"
-    ]
+    assert codes(read_file(root, Path("content/stories/weg.md"))[1]) == ["content/stories/weg.md:1:1 file-unreadable"]
 
 
-@pytest.mark.parametrize(
-    "path", ["docs/x.md", "content/x.md", "content/stories/x.txt", "content/../x.md", "/etc/x.md"]
-)
+@pytest.mark.parametrize("path", ["docs/x.md", "content/x.md", "content/stories/x.txt", "content/../x.md", "/etc/x.md"])
 def test_asking_for_a_file_that_cannot_be_an_item_is_a_programmers_mistake(tmp_path: Path, path: str) -> None:
     with pytest.raises(ValueError, match="x"):
         read_file(tmp_path, Path(path))
@@ -174,9 +170,7 @@ def test_bytes_that_are_not_utf8_are_told_with_line_and_column(tmp_path: Path) -
     )
 
 
-@pytest.mark.parametrize(
-    "content", [GOOD.encode("utf-16"), b"\xff", b"\xed\xa0\x80", b"\xc0\xaf", b"\xf5\x80\x80\x80"]
-)
+@pytest.mark.parametrize("content", [GOOD.encode("utf-16"), b"\xff", b"\xed\xa0\x80", b"\xc0\xaf", b"\xf5\x80\x80\x80"])
 def test_other_encodings_and_crooked_utf8_are_refused(tmp_path: Path, content: bytes) -> None:
     source, findings = one(tmp_path, content)
     assert source is None
@@ -215,14 +209,10 @@ def test_control_characters_are_told_wherever_they_stand_beside_other_faults(tmp
 
 def test_of_many_control_characters_only_the_first_are_told(tmp_path: Path) -> None:
     _, findings = one(tmp_path, GOOD + "\x00" * 1000)
-    assert codes(findings) == [
-        f"content/stories/de-jas.md:5:{column} control-character" for column in range(1, 6)
-    ]
+    assert codes(findings) == [f"content/stories/de-jas.md:5:{column} control-character" for column in range(1, 6)]
 
 
-def test_a_huge_file_is_refused_without_reading_it_whole(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_huge_file_is_refused_without_reading_it_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     sizes: list[int] = []
     whole = reader._bytes
 
@@ -323,9 +313,7 @@ def test_a_folder_within_a_collection_is_told(tmp_path: Path) -> None:
 
 
 def test_two_files_with_one_id_are_told(tmp_path: Path) -> None:
-    sources, findings = read(
-        tmp_path, {f"content/stories/de-jas.{end}": GOOD for end in ("md", "markdown", "MD")}
-    )
+    sources, findings = read(tmp_path, {f"content/stories/de-jas.{end}": GOOD for end in ("md", "markdown", "MD")})
     assert [source.path for source in sources] == ["content/stories/de-jas.md"]
     assert codes(findings) == [
         "content/stories/de-jas.MD:1:1 id-twice",
@@ -383,9 +371,7 @@ def test_files_that_are_no_items_are_told(tmp_path: Path) -> None:
         ("con", "name-reserved", ""),
     ],
 )
-def test_an_odd_file_name_is_told_with_a_better_one(
-    tmp_path: Path, name: str, code: str, proposal: str
-) -> None:
+def test_an_odd_file_name_is_told_with_a_better_one(tmp_path: Path, name: str, code: str, proposal: str) -> None:
     sources, findings = read(tmp_path, {f"content/stories/{name}.md": GOOD})
     assert codes(findings) == [f"content/stories/{name}.md:1:1 {code}"]
     assert f"‘{proposal or 'een-korte-titel'}.md’" in findings[0].hint()
@@ -424,9 +410,7 @@ def test_names_that_are_one_on_another_computer_are_told(tmp_path: Path, good: s
 
 
 def test_two_odd_names_never_get_one_name(tmp_path: Path) -> None:
-    sources, findings = read(
-        tmp_path, {f"content/stories/{name}.md": GOOD for name in ("de jas", "de.jas", "de_jas")}
-    )
+    sources, findings = read(tmp_path, {f"content/stories/{name}.md": GOOD for name in ("de jas", "de.jas", "de_jas")})
     assert len(findings) == 3
     assert sorted(source.name for source in sources) == ["de-jas", "de-jas-2", "de-jas-3"]
 
@@ -457,12 +441,8 @@ def test_a_name_of_odd_bytes_forges_no_lines_and_breaks_no_printing(tmp_path: Pa
     }
 
 
-@pytest.mark.parametrize(
-    "link", ["content/stories/link.md", "content/stories/link", "content/quotes", "content/x.yml"]
-)
-@pytest.mark.parametrize(
-    "target", ["/etc/passwd", "content/stories/de-jas.md", "content/stories", "nowhere", "/"]
-)
+@pytest.mark.parametrize("link", ["content/stories/link.md", "content/stories/link", "content/quotes", "content/x.yml"])
+@pytest.mark.parametrize("target", ["/etc/passwd", "content/stories/de-jas.md", "content/stories", "nowhere", "/"])
 def test_symlinks_are_refused_wherever_they_lead(tmp_path: Path, link: str, target: str) -> None:
     root = make_world(tmp_path, {"content/stories/de-jas.md": GOOD})
     (root / link).symlink_to(target if target.startswith("/") else root / target)
@@ -503,9 +483,7 @@ def test_a_file_that_cannot_be_opened_is_told(tmp_path: Path, monkeypatch: pytes
     assert codes(one(tmp_path, GOOD)[1]) == ["content/stories/de-jas.md:1:1 file-unreadable"]
 
 
-def test_a_file_that_vanishes_while_reading_is_no_fault(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_file_that_vanishes_while_reading_is_no_fault(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def vanish(file: Path) -> bytes:
         raise FileNotFoundError(file)
 
@@ -544,15 +522,11 @@ def test_every_finding_has_words_in_english_too(tmp_path: Path) -> None:
 
 
 @settings(max_examples=300, deadline=None)
-@given(
-    st.one_of(st.binary(max_size=200), st.text(max_size=200).map(lambda text: f"---\n{text}\n---\n".encode()))
-)
+@given(st.one_of(st.binary(max_size=200), st.text(max_size=200).map(lambda text: f"---\n{text}\n---\n".encode())))
 def test_any_bytes_give_a_source_or_an_error_inside_the_file(data: bytes) -> None:
     source, findings = reader._parsed("content/stories/de-jas.md", "stories", "de-jas", data)
     assert source is not None or any(finding.severity is Severity.ERROR for finding in findings)
-    lines = (
-        data.removeprefix(b"\xef\xbb\xbf").decode(errors="replace").replace("\r\n", "\n").replace("\r", "\n")
-    )
+    lines = data.removeprefix(b"\xef\xbb\xbf").decode(errors="replace").replace("\r\n", "\n").replace("\r", "\n")
     for finding in findings:
         line = lines.split("\n")[finding.place.line - 1]
         assert 1 <= finding.place.column <= len(line) + 1

@@ -55,9 +55,7 @@ def assets(presenter: Presenter) -> Iterator[Asset]:
     ]
     yield _script("assets/struin/map.js", {"kinds": kinds, "places": places})
     ties = presenter.bundle.graph.ties
-    near = [
-        [index[tie.target] for tie in ties[place.id] if tie.target in index][:TIES] for place in layout.places
-    ]
+    near = [[index[tie.target] for tie in ties[place.id] if tie.target in index][:TIES] for place in layout.places]
     yield _script("assets/struin/map-ties.js", near)
 
 
@@ -105,9 +103,7 @@ def _page(presenter: Presenter) -> Markup:
     )
 
 
-def _shore(
-    presenter: Presenter, layout: Layout, number: int, refs: Mapping[str, PrincipleRef], prefix: str
-) -> Shore:
+def _shore(presenter: Presenter, layout: Layout, number: int, refs: Mapping[str, PrincipleRef], prefix: str) -> Shore:
     island = layout.islands[number]
     places = tuple(place for place in layout.places if place.island == number)
     counts: dict[str, int] = {}

@@ -204,7 +204,8 @@ def _line(islands: Sequence[Island], pair: tuple[int, int]) -> tuple[Point, Poin
     start = min(one.coast, key=lambda point: math.dist(point, (two.x, two.y)))
     end = min(two.coast, key=lambda point: math.dist(point, (one.x, one.y)))
     bend = 0.16 if sum(pair) % 2 else -0.16
-    middle = ((start[0] + end[0]) / 2 - bend * (end[1] - start[1]), (start[1] + end[1]) / 2 + bend * (end[0] - start[0]))
+    across, down = end[0] - start[0], end[1] - start[1]
+    middle = ((start[0] + end[0]) / 2 - bend * down, (start[1] + end[1]) / 2 + bend * across)
     return start, middle, end
 
 

@@ -109,6 +109,7 @@ class StruinPlugin(BasePlugin[StruinConfig]):  # type: ignore[no-untyped-call]
             "address": presenter.site.address,
             "emblem": presenter.emblem,
             "collections": list(presenter.bundle.collections),
+            "components": list(presenter.components),
             # What the components put on every page; `root` leads from there to the site's root.
             "shell": lambda root: presenter.shell(root.removeprefix("./")),
             "files_for": partial(emit.files_for, presenter),
