@@ -310,16 +310,12 @@
         this.classList.toggle("wall--open", open);
         button.setAttribute("aria-expanded", String(open));
         this.#one(".wall__open-words").textContent = open ? this.dataset.fewer : this.dataset.more;
-        if (hidden) this.#toTop();
+        if (hidden) panel.scrollIntoView({ block: "start" });
       }
 
       #closed() {
         const { top } = this.#cards.getBoundingClientRect();
-        if (this.#touched && (top < 0 || top > innerHeight * 0.7)) this.#toTop();
-      }
-
-      #toTop() {
-        this.#one(".wall__bar").scrollIntoView({ block: "start" });
+        if (this.#touched && (top < 0 || top > innerHeight * 0.7)) this.#one(".wall__on").scrollIntoView({ block: "start" });
       }
 
       // --- what there is
