@@ -9,8 +9,9 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from pathlib import Path
+from weakref import WeakKeyDictionary
 
-from struin.components.search.index import PAGE, kinds_found, suggestions, write_index
+from struin.components.search.index import PAGE, Indexing, kinds_found, suggestions
 from struin.emit import Asset
 from struin.present import Presenter
 
@@ -37,6 +38,14 @@ def assets(presenter: Presenter) -> Iterator[Asset]:
     yield Asset(f"{FOLDER}/dialog.js", (Path(__file__).parent / "dialog.js").read_bytes())
 
 
+def start(presenter: Presenter) -> None:
+    """Pagefind reads the items' words while the pages are written."""
+    _under_way[presenter] = Indexing(presenter)
+
+
 def finish(presenter: Presenter, site: Path) -> None:
     """The index stands beside the pages that it leads to."""
-    write_index(presenter, site / "pagefind")
+    _under_way.pop(presenter).into(site / "pagefind")
+
+
+_under_way: WeakKeyDictionary[Presenter, Indexing] = WeakKeyDictionary()

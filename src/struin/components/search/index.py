@@ -61,21 +61,59 @@ def kinds_found(presenter: Presenter) -> set[str]:
     return {kind(presenter, page) for page in pages(presenter) if page.search_text is not None}
 
 
-def write_index(presenter: Presenter, folder: Path) -> None:
-    """Indexes all items into `folder`, which is made anew. Raises NotIndexed when Pagefind fails."""
-    with tempfile.TemporaryDirectory(prefix="struin-search-") as name:
-        aside = Path(name)
+class Indexing:
+    """Pagefind at work in the background: the pages can be written meanwhile. `into` waits for it."""
+
+    def __init__(self, presenter: Presenter) -> None:
+        """Writes the records and starts Pagefind over them. Raises NotIndexed when it cannot be started."""
+        self._aside = tempfile.TemporaryDirectory(prefix="struin-search-", ignore_cleanup_errors=True)
+        self._folder = Path(self._aside.name)
+        (self._folder / "pages").mkdir()
         for page, text in records(presenter):
             address = presenter.site.address(page.path)
-            file = aside / "pages" / (f"{address}index.html" if address.endswith("/") else address)
+            file = self._folder / "pages" / (f"{address}index.html" if address.endswith("/") else address)
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_text(_record(presenter, page, text), encoding="utf-8")
-        shutil.rmtree(folder, ignore_errors=True)
-        _run(aside, folder.absolute(), presenter.bundle.settings.language)
-    for pattern in _UNUSED:
-        for file in folder.glob(pattern):
-            file.unlink()
-    settle(folder)
+        self._log = self._folder / "log"
+        self._running = self._start(presenter.bundle.settings.language)
+
+    def _start(self, language: str) -> subprocess.Popen[bytes]:
+        """Pagefind over `pages` into `index`. It runs in a folder where no settings of others lie about."""
+        program = get_executable()
+        if program is None:
+            raise NotIndexed("pagefind has no program for this system")
+        command = [str(program), "--site", "pages", "--output-path", "index", "--force-language", language]
+        try:
+            with self._log.open("wb") as log:
+                return subprocess.Popen(
+                    command, cwd=self._folder, stdin=subprocess.DEVNULL, stdout=log, stderr=subprocess.STDOUT
+                )
+        except OSError as problem:
+            raise NotIndexed(str(problem)) from problem
+
+    def into(self, folder: Path) -> None:
+        """Puts the index in `folder`, which is made anew. Raises NotIndexed when Pagefind failed."""
+        with self._aside:
+            index = self._folder / "index"
+            try:
+                code = self._running.wait(timeout=SECONDS)
+            except subprocess.TimeoutExpired as problem:
+                self._running.kill()
+                self._running.wait()
+                raise NotIndexed(str(problem)) from problem
+            if code or not (index / "pagefind.js").is_file():
+                raise NotIndexed(self._log.read_text(encoding="utf-8", errors="replace")[-2000:].strip())
+            for pattern in _UNUSED:
+                for file in index.glob(pattern):
+                    file.unlink()
+            settle(index)
+            shutil.rmtree(folder, ignore_errors=True)
+            shutil.copytree(index, folder)
+
+
+def write_index(presenter: Presenter, folder: Path) -> None:
+    """Indexes all items into `folder`, which is made anew. Raises NotIndexed when Pagefind fails."""
+    Indexing(presenter).into(folder)
 
 
 def _record(presenter: Presenter, page: Page, text: Markup) -> str:
@@ -85,23 +123,6 @@ def _record(presenter: Presenter, page: Page, text: Markup) -> str:
     return _RECORD.format(
         language=settings.language, page=page, kind=kind(presenter, page), principles=principles, text=text
     )
-
-
-def _run(aside: Path, folder: Path, language: str) -> None:
-    """Pagefind over `aside/pages` into `folder`. It runs in `aside`, where no settings of others lie about."""
-    (aside / "pages").mkdir(exist_ok=True)
-    program = get_executable()
-    if program is None:
-        raise NotIndexed("pagefind has no program for this system")
-    command = [str(program), "--site", "pages", "--output-path", str(folder), "--force-language", language]
-    try:
-        done = subprocess.run(
-            command, cwd=aside, capture_output=True, text=True, timeout=SECONDS, check=False, stdin=subprocess.DEVNULL
-        )
-    except (OSError, subprocess.TimeoutExpired) as problem:
-        raise NotIndexed(str(problem)) from problem
-    if done.returncode or not (folder / "pagefind.js").is_file():
-        raise NotIndexed((done.stdout + done.stderr)[-2000:].strip())
 
 
 def suggestions(presenter: Presenter) -> list[str]:
