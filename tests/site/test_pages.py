@@ -115,6 +115,7 @@ def test_a_page_says_what_it_is(site: Built, part: str) -> None:
             "title": len([node for node in page.all("head > title") if node.text().strip()]) == 1,
             "description": len([n for n in page.all('meta[name="description"]') if n.attributes.get("content")]) == 1,
             "charset first": (page.tree.head and next(children(page.tree.head)).attributes.get("charset")) == "utf-8",
+            "meta": all("content" in node.attributes for node in page.all("meta[name]")),
             "one main": len(page.all("main")) == 1,
             "one h1": len(page.all("h1")) == 1 and bool(page.text("h1")),
             "h1 first": [node.tag for node in page.all("main h1, main h2, main h3, main h4")][:1] == ["h1"],
