@@ -75,7 +75,12 @@ class Indexing:
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_text(_record(presenter, page, text), encoding="utf-8")
         self._log = self._folder / "log"
-        self._running = self._start(presenter.bundle.settings.language)
+        self._running: subprocess.Popen[bytes] | None = None
+        try:
+            self._running = self._start(presenter.bundle.settings.language)
+        except NotIndexed:
+            self.close()
+            raise
 
     def _start(self, language: str) -> subprocess.Popen[bytes]:
         """Pagefind over `pages` into `index`. It runs in a folder where no settings of others lie about."""
@@ -93,14 +98,9 @@ class Indexing:
 
     def into(self, folder: Path) -> None:
         """Puts the index in `folder`, which is made anew. Raises NotIndexed when Pagefind failed."""
-        with self._aside:
-            index = self._folder / "index"
-            try:
-                code = self._running.wait(timeout=SECONDS)
-            except subprocess.TimeoutExpired as problem:
-                self._running.kill()
-                self._running.wait()
-                raise NotIndexed(str(problem)) from problem
+        index = self._folder / "index"
+        try:
+            code = self._running.wait(timeout=SECONDS) if self._running else None
             if code or not (index / "pagefind.js").is_file():
                 raise NotIndexed(self._log.read_text(encoding="utf-8", errors="replace")[-2000:].strip())
             for pattern in _UNUSED:
@@ -109,6 +109,21 @@ class Indexing:
             settle(index)
             shutil.rmtree(folder, ignore_errors=True)
             shutil.copytree(index, folder)
+        except subprocess.TimeoutExpired as problem:
+            raise NotIndexed(str(problem)) from problem
+        finally:
+            self.close()
+
+    def close(self) -> None:
+        """Ends Pagefind if it still runs, and clears its folder: nobody will ask for the index any more."""
+        if self._running and self._running.poll() is None:
+            self._running.kill()
+            self._running.wait()
+        self._aside.cleanup()
+
+    def __del__(self) -> None:
+        # A build that failed while Pagefind ran.
+        self.close()
 
 
 def write_index(presenter: Presenter, folder: Path) -> None:
