@@ -1,6 +1,6 @@
 # Everything a person does with Struin. Each target sets up .venv by itself; a second run starts at once.
 .DEFAULT_GOAL := help
-.PHONY: help serve test build check format lock bench clean run-venv dev-venv python
+.PHONY: help serve test build check format lock bench tour clean run-venv dev-venv python
 MAKEFLAGS += --no-print-directory
 
 # The first Python on this machine that is new enough; or name one: make test PYTHON=python3.13
@@ -45,8 +45,13 @@ bench: dev-venv ## Measure builds against plain Material, and pages with Lightho
 	@$(BIN)/python bench/run.py $(ARGS)
 	@$(BIN)/python bench/lighthouse.py
 
+tour: dev-venv ## Take pictures of the site, phone and desktop, light and dark, into build/tour/
+	@$(BIN)/struin build
+	@browser="$$($(BIN)/python tools/browser.py)" || exit 1; \
+	STRUIN_BROWSER="$$browser" $(BIN)/python tools/tour.py
+
 clean: ## Remove site/, .venv/ and caches
-	@rm -rf site .venv .cache .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	@rm -rf site build .venv .cache .pytest_cache .mypy_cache .ruff_cache .hypothesis
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 python:
