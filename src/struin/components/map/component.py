@@ -49,11 +49,17 @@ def assets(presenter: Presenter) -> Iterator[Asset]:
     layout = layout_of(presenter)
     kinds = list(presenter.bundle.collections)
     index = {place.id: number for number, place in enumerate(layout.places)}
-    places = [
-        [kinds.index(place.kind), place.island, round(place.x * 10), round(place.y * 10), place.id.partition("/")[2]]
-        for place in layout.places
-    ]
-    yield _script("assets/struin/map.js", {"kinds": kinds, "places": places})
+    places = layout.places
+    # Flat lists of whole numbers and one long text: quick to read, however many places there are.
+    data = {
+        "kinds": kinds,
+        "names": " ".join(place.id.partition("/")[2] for place in places),
+        "kind": [kinds.index(place.kind) for place in places],
+        "island": [place.island for place in places],
+        "x": [round(place.x * 10) for place in places],
+        "y": [round(place.y * 10) for place in places],
+    }
+    yield _script("assets/struin/map.js", data)
     ties = presenter.bundle.graph.ties
     near = [[index[tie.target] for tie in ties[place.id] if tie.target in index][:TIES] for place in layout.places]
     yield _script("assets/struin/map-ties.js", near)

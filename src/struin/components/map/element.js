@@ -5,6 +5,9 @@
   const MARK = 11; // units: how high a mark is about
   const READABLE = 13; // pixels for a unit, from which titles stand beside places
   const TALLEST = 4; // lines of a title
+  const SPECK = 0.45; // pixels for a unit, up to which a mark is no more than a speck
+  const VAST = 5; // pixels for a unit, from which marks are drawn instead of copied: few are in view
+  const ROOM = { side: 12, top: 14, below: 76 }; // pixels around the islands, as in the style
   const clamp = (value, least, most) => Math.min(Math.max(value, least), Math.max(least, most));
   const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
   const calm = matchMedia("(prefers-reduced-motion: reduce)");
@@ -17,7 +20,7 @@
       #view = null; // {x, y: the middle, in units of the map as it lies; k: pixels for a unit}
       #places = []; // {id, kind, island, x, y (as it lies), wx, wy (as it was laid)}
       #order = []; // places from back to front
-      #sprites = new Map();
+      #sheet = null; // marks of one size, drawn once
       #items = null; // by id, once asked for
       #ties = null;
       #seen = new Set();
@@ -35,6 +38,7 @@
         this.hover = this.querySelector(".map__place--hover");
         this.names = [...this.querySelectorAll(".map__name")];
         this.#showSeen();
+        this.tools = Object.fromEntries([...this.querySelectorAll("[data-do]")].map((tool) => [tool.dataset.do, tool]));
         let data;
         try {
           data = await Struin.load("assets/struin/map.js");
@@ -42,9 +46,14 @@
           this.#say(this.dataset.failed);
           return;
         }
-        if (signal.aborted || !data.places.length || !this.links.length) return;
-        this.#read(data);
-        this.#open(signal);
+        if (signal.aborted || !data.x.length || !this.links.length) return;
+        // In steps, so that whoever scrolls or types meanwhile need not wait.
+        const steps = [() => this.#read(data), () => this.#colours(), () => this.#measure(), () => this.#prepare(this.#places), () => this.#live()];
+        for (const step of [...steps, () => this.#open(signal)]) {
+          await new Promise((done) => setTimeout(done));
+          if (signal.aborted) return;
+          step();
+        }
       }
 
       disconnectedCallback() {
@@ -56,12 +65,14 @@
       // --- what is drawn
 
       #read(data) {
-        const drawn = this.picture.viewBox.baseVal;
-        this.wide = drawn.width;
-        this.high = drawn.height;
-        this.#places = data.places.map(([kind, island, x, y, name]) => ({
-          id: `${data.kinds[kind]}/${name}`, kind: data.kinds[kind], island, wx: x / 10, wy: y / 10, x: 0, y: 0,
-        }));
+        const { x, y, width, height } = this.picture.viewBox.baseVal;
+        this.frame = { x, y, width, height };
+        const names = data.names.split(" ");
+        this.#places = data.x.map((at, index) => {
+          const kind = data.kinds[data.kind[index]];
+          const island = data.island[index];
+          return { id: `${kind}/${names[index]}`, kind, island, wx: at / 10, wy: data.y[index] / 10, x: 0, y: 0 };
+        });
         const paths = (selector) => [...this.picture.querySelectorAll(selector)].map((path) => new Path2D(path.getAttribute("d")));
         this.ferries = paths(".map__ferry");
         this.boats = [...this.picture.querySelectorAll(".map__boat")].map((boat) => {
@@ -97,28 +108,36 @@
           land.deep = get(style, "--c-deep");
         }
         this.type = own.fontFamily;
-        this.#sprites.clear();
+        this.#sheet = null;
       }
 
-      #open(signal) {
+      #live() {
         this.classList.add("map--live");
+        this.canvas.hidden = false;
+        for (const part of this.querySelectorAll(".map__live, .map__tools, .map__how")) part.hidden = false;
+        this.picture.querySelector(".map__drawn").style.setProperty("display", "none");
         this.stage.tabIndex = 0;
         this.stage.setAttribute("role", "application");
         this.stage.setAttribute("aria-label", this.dataset.label);
         this.stage.setAttribute("aria-describedby", "struin-map-how");
-        this.canvas.hidden = false;
-        for (const part of this.querySelectorAll(".map__live, .map__tools, .map__how")) part.hidden = false;
-        this.picture.querySelector(".map__drawn").style.setProperty("display", "none");
-        this.#colours();
-        this.#measure();
+        this.#showSeen();
+        this.#fit();
         const kept = history.state?.struinMap;
         if (Array.isArray(kept) && kept.length === 4 && kept.every(Number.isFinite) && kept[3] === Number(this.tall)) {
           this.#view = { x: kept[0], y: kept[1], k: kept[2] };
         }
         this.#keepInside();
         this.#draw();
+      }
 
-        const again = () => { this.#measure(); this.#keepInside(); this.#ask(); };
+      #open(signal) {
+        const again = () => {
+          if (this.stage.clientWidth === this.w && this.stage.clientHeight === this.h) return;
+          this.#measure();
+          this.#fit();
+          this.#keepInside();
+          this.#ask();
+        };
         const watch = new ResizeObserver(again);
         watch.observe(this.stage);
         const painted = new MutationObserver(() => { this.#colours(); this.#ask(); });
@@ -130,8 +149,7 @@
         const seen = () => { this.#showSeen(); this.#ask(); };
         document.addEventListener("struin:stored", seen, { signal });
         addEventListener("storage", seen, { signal });
-        addEventListener("pageshow", seen, { signal });
-        document.fonts?.ready.then(() => signal.aborted || this.#ask());
+        addEventListener("pageshow", (event) => event.persisted && seen(), { signal });
         this.#listen(signal);
       }
 
@@ -150,22 +168,21 @@
         }
         this.w = w;
         this.h = h;
-        this.canvas.width = Math.round(w * ratio);
-        this.canvas.height = Math.round(h * ratio);
         this.ratio = ratio;
-        this.picture.setAttribute("viewBox", `0 0 ${w} ${h}`);
-        // What must fit: islands, and the room for a name below each.
-        const across = this.islands.map((island) => (tall ? island.south : island.east));
-        const down = this.islands.map((island) => (tall ? island.east : island.south));
-        const left = Math.min(...this.islands.map((island, i) => island.x - across[i] * 1.12));
-        const right = Math.max(...this.islands.map((island, i) => island.x + across[i] * 1.12));
-        const top = Math.min(...this.islands.map((island, i) => island.y - down[i] * 1.1));
-        const bottom = Math.max(...this.islands.map((island, i) => island.y + down[i]));
-        const below = tall ? 66 : 78;
-        this.least = Math.min((w - 24) / (right - left), (h - 20 - below) / (bottom - top));
-        this.middle = { x: (left + right) / 2, y: (top + bottom) / 2 + below / 2 / this.least };
+        const { x, y, width, height } = this.frame;
+        const [left, top] = tall ? [-y - height, x] : [x, y];
+        const [right, bottom] = tall ? [-y, x + width] : [x + width, y + height];
+        this.least = Math.min((w - 2 * ROOM.side) / (right - left), (h - ROOM.top - ROOM.below) / (bottom - top));
+        this.middle = { x: (left + right) / 2, y: (top + bottom) / 2 + (ROOM.below - ROOM.top) / 2 / this.least };
         this.box = { left, right, top, bottom };
         if (!this.#view) this.#view = { ...this.middle, k: this.least };
+      }
+
+      /** Makes the canvas as large as was measured, and names take pixels for units. */
+      #fit() {
+        this.canvas.width = Math.round(this.w * this.ratio);
+        this.canvas.height = Math.round(this.h * this.ratio);
+        this.picture.setAttribute("viewBox", `0 0 ${this.w} ${this.h}`);
       }
 
       /** Many times the same small drawing, each upright where it lies now. */
@@ -175,7 +192,7 @@
       }
 
       #lie(x, y) {
-        return this.tall ? [this.high - y, x] : [x, y];
+        return this.tall ? [-y, x] : [x, y];
       }
 
       #screen(place) {
@@ -202,7 +219,7 @@
         const left = (w / 2) * ratio;
         const top = (h / 2) * ratio;
         // The sea as it was laid, turned a quarter on a tall stage; what stands upright is turned back already.
-        const turned = () => context.setTransform(0, s, -s, 0, (this.high - x) * s + left, top - y * s);
+        const turned = () => context.setTransform(0, s, -s, 0, left - x * s, top - y * s);
         const straight = () => context.setTransform(s, 0, 0, s, left - x * s, top - y * s);
         const laid = this.tall ? turned : straight;
         straight();
@@ -244,9 +261,8 @@
         if (k >= READABLE && this.#items) this.#drawTitles(context);
         this.#putNames();
         this.#putLabel();
-        for (const [action, off] of [["in", k >= this.most - 0.001], ["out", k <= this.least + 0.001]]) {
-          this.querySelector(`[data-do=${action}]`).toggleAttribute("disabled", off);
-        }
+        this.tools.in.disabled = k >= this.most * 0.999;
+        this.tools.out.disabled = k <= this.least * 1.001;
       }
 
       get most() {
@@ -266,37 +282,57 @@
         context.restore();
       }
 
-      /** A mark as a small picture: drawn once for a size, then only put down. */
-      #sprite(kind, island, lit) {
-        const step = 2 ** (Math.round(Math.log2(this.#view.k * this.ratio) * 2) / 2);
-        const key = `${kind} ${island} ${lit} ${step}`;
-        let made = this.#sprites.get(key);
-        if (!made) {
-          const size = Math.ceil(24 * step) + 2;
-          made = document.createElement("canvas");
-          made.width = made.height = size;
-          const context = made.getContext("2d");
-          context.translate(size / 2, size / 2);
-          context.scale(step, step);
-          this.#mark(context, kind, island, lit, step);
-          if (this.#sprites.size > 300) this.#sprites.clear();
-          this.#sprites.set(key, made);
+      /** Draws the marks that places need on a sheet, once for a size. All before the first is copied: to copy from
+          a drawing that changes in between is slow. */
+      #prepare(places) {
+        const { k } = this.#view;
+        if (k < SPECK || k >= VAST) return;
+        const step = 2 ** (Math.round(Math.log2(k * this.ratio) * 2) / 2);
+        if (this.#sheet?.step !== step) {
+          const cell = Math.ceil(24 * step) + 2;
+          const made = document.createElement("canvas");
+          made.width = cell * this.lands.length * 2;
+          made.height = cell * Object.keys(this.marks).length;
+          this.#sheet = { step, cell, made, pen: made.getContext("2d"), rows: Object.keys(this.marks), done: new Set() };
         }
-        return [made, made.width / step];
+        const { cell, pen, done } = this.#sheet;
+        for (const place of places) {
+          const lit = this.#seen.has(place.id);
+          const key = `${place.kind} ${place.island} ${lit}`;
+          if (done.has(key)) continue;
+          done.add(key);
+          const [left, top] = this.#cell(place, lit);
+          pen.setTransform(step, 0, 0, step, left + cell / 2, top + cell / 2);
+          this.#mark(pen, place.kind, place.island, lit, step);
+        }
+      }
+
+      #cell(place, lit) {
+        const { cell, rows } = this.#sheet;
+        return [(place.island * 2 + Number(lit)) * cell, rows.indexOf(place.kind) * cell];
+      }
+
+      #put(context, place, lit, x, y) {
+        const { k } = this.#view;
+        const { cell, step, made } = this.#sheet;
+        const [left, top] = this.#cell(place, lit);
+        const size = (cell / step) * k;
+        context.drawImage(made, left, top, cell, cell, x - size / 2, y - size / 2, size, size);
       }
 
       #mark(context, kind, island, lit, scale) {
         const { colour } = this;
         const land = this.lands[island];
+        const alpha = context.globalAlpha;
         if (lit) {
           context.fillStyle = colour.glow;
-          for (const [radius, alpha] of [[8.8, 0.28], [7.2, 0.4], [5.6, 0.85]]) {
-            context.globalAlpha = alpha;
+          for (const [radius, strength] of [[8.8, 0.28], [7.2, 0.4], [5.6, 0.85]]) {
+            context.globalAlpha = alpha * strength;
             context.beginPath();
             context.arc(0, 0, radius, 0, 7);
             context.fill();
           }
-          context.globalAlpha = 1;
+          context.globalAlpha = alpha;
         }
         if (scale < 0.7) {
           context.fillStyle = lit ? colour.lit : land.deep;
@@ -319,16 +355,27 @@
 
       #drawPlaces(context) {
         const { k } = this.#view;
-        const edge = MARK * k;
-        for (const index of this.#order) {
-          const place = this.#places[index];
+        const across = this.w / 2 / k + MARK;
+        const down = this.h / 2 / k + MARK;
+        const inView = this.#order.map((index) => this.#places[index]).filter((place) =>
+          Math.abs(place.x - this.#view.x) < across && Math.abs(place.y - this.#view.y) < down);
+        this.#prepare(inView);
+        for (const place of inView) {
           const [x, y] = this.#screen(place);
-          if (x < -edge || y < -edge || x > this.w + edge || y > this.h + edge) continue;
           const lit = this.#seen.has(place.id);
-          const [sprite, units] = this.#sprite(place.kind, place.island, lit);
-          const size = units * k;
           context.globalAlpha = this.#only && !lit ? 0.22 : 1;
-          context.drawImage(sprite, x - size / 2, y - size / 2, size, size);
+          if (k < SPECK) {
+            const size = lit ? Math.max(9 * k, 3) : Math.max(5 * k, 1.5);
+            context.fillStyle = lit ? this.colour.lit : this.lands[place.island].deep;
+            context.fillRect(x - size / 2, y - size / 2, size, size);
+          } else if (k < VAST) this.#put(context, place, lit, x, y);
+          else {
+            context.save();
+            context.translate(x, y);
+            context.scale(k, k);
+            this.#mark(context, place.kind, place.island, lit, k * this.ratio);
+            context.restore();
+          }
         }
         context.globalAlpha = 1;
         if (this.#pointed !== null) {
@@ -700,7 +747,7 @@
 
       #toggle() {
         this.#only = !this.#only;
-        this.querySelector("[data-do=been]").setAttribute("aria-pressed", String(this.#only));
+        this.tools.been.setAttribute("aria-pressed", String(this.#only));
         this.#ask();
       }
 

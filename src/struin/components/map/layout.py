@@ -24,6 +24,7 @@ GAP_X, GAP_Y = 0.34, 0.6  # water between islands, for the largest one's reach; 
 COAST_POINTS = 44
 TUFTS = 26  # of grass on an island
 MOST_FERRIES = 8
+EDGE = 3.0
 _GOLDEN = math.pi * (3 - math.sqrt(5))
 
 
@@ -71,6 +72,10 @@ class Ferry:
 
 @dataclass(frozen=True)
 class Layout:
+    """`left`, `top`, `width` and `height` are the frame around all islands; waves are drawn around it too."""
+
+    left: float
+    top: float
     width: float
     height: float
     islands: tuple[Island, ...]
@@ -85,7 +90,7 @@ def lay_out(homes: Mapping[str, Sequence[Spot]]) -> Layout:
     shapes = [_shape(name) for name in names]
     radii = [SPACING * math.sqrt(len(homes[name]) + CENTRE) for name in names]
     reach = [radius * 1.2 + SHORE for radius in radii]
-    width, height, centres = _centres(names, reach)
+    centres = _centres(names, reach)
     at = dict(zip(names, centres, strict=True))
     islands, places = [], []
     for index, name in enumerate(names):
@@ -93,10 +98,11 @@ def lay_out(homes: Mapping[str, Sequence[Spot]]) -> Layout:
         towards = {other: _angle(centres[index], centre) for other, centre in at.items() if other != name}
         places += _settle(index, homes[name], centres[index], shapes[index], towards)
     ferries = _ferries(names, homes, islands)
-    return Layout(width, height, tuple(islands), tuple(places), ferries, _waves(width, height, centres, reach))
+    frame = _frame(islands)
+    return Layout(*frame, tuple(islands), tuple(places), ferries, _waves(frame, centres, reach))
 
 
-def _centres(names: Sequence[str], reach: Sequence[float]) -> tuple[float, float, list[Point]]:
+def _centres(names: Sequence[str], reach: Sequence[float]) -> list[Point]:
     """Two rows, the second going back, so that neighbours in the order are neighbours on the map."""
     gap_x, gap_y = GAP_X * max(reach, default=0), GAP_Y * max(reach, default=0)
     columns = len(names) if len(names) < 3 else math.ceil(len(names) / 2)
@@ -114,7 +120,14 @@ def _centres(names: Sequence[str], reach: Sequence[float]) -> tuple[float, float
         if odd and column == columns - 1:
             y = sum(high) / 2
         centres.append((x, y))
-    return sum(wide), sum(high) + (lift if columns > 1 else 0), centres
+    return centres
+
+
+def _frame(islands: Sequence[Island]) -> tuple[float, float, float, float]:
+    points = [point for island in islands for line in (island.coast, *island.rocks) for point in line] or [(0.0, 0.0)]
+    left, right = min(x for x, _ in points) - EDGE, max(x for x, _ in points) + EDGE
+    top, bottom = min(y for _, y in points) - EDGE, max(y for _, y in points) + EDGE
+    return left, top, right - left, bottom - top
 
 
 def _most(reach: Sequence[float], cells: Sequence[tuple[int, int]], axis: int, line: int) -> float:
@@ -209,14 +222,17 @@ def _line(islands: Sequence[Island], pair: tuple[int, int]) -> tuple[Point, Poin
     return start, middle, end
 
 
-def _waves(width: float, height: float, centres: Sequence[Point], reach: Sequence[float]) -> tuple[Point, ...]:
-    """Where a wave is drawn: in open water, at about the same number for a map of any size."""
+def _waves(
+    frame: tuple[float, float, float, float], centres: Sequence[Point], reach: Sequence[float]
+) -> tuple[Point, ...]:
+    """Where a wave is drawn: in open water, in and around the frame, about as many on a map of any size."""
     chance = Random("waves")
+    left, top, width, height = frame
     found = []
-    for row in range(11):
-        for column in range(17):
-            x = (column + chance.uniform(0.1, 0.9)) * width / 17
-            y = (row + chance.uniform(0.1, 0.9)) * height / 11
+    for row in range(-4, 15):
+        for column in range(-4, 21):
+            x = left + (column + chance.uniform(0.1, 0.9)) * width / 17
+            y = top + (row + chance.uniform(0.1, 0.9)) * height / 11
             if all(math.dist((x, y), centre) > far * 1.12 + 4 for centre, far in zip(centres, reach, strict=True)):
                 found.append((x, y))
     return tuple(found)
