@@ -144,7 +144,7 @@ def test_wandering_crosses_principles(bundle: Bundle) -> None:
 
 def test_a_story_can_be_read_between_two_visits(bundle: Bundle) -> None:
     lengths = {
-        entry.id: len(words(entry.source.body)) for entry in bundle.entries.values() if entry.collection == "stories"
+        entry.id: len(words(entry.body.text)) for entry in bundle.entries.values() if entry.collection == "stories"
     }
     assert {each: length for each, length in lengths.items() if not SHORTEST_STORY <= length <= LONGEST_STORY} == {}
 
@@ -154,7 +154,7 @@ def test_no_two_items_share_a_title(bundle: Bundle) -> None:
 
 
 def test_no_two_items_begin_with_the_same_three_words(bundle: Bundle) -> None:
-    openings = {entry.id: " ".join(words(prose(entry.source.body))[:3]) for entry in bundle.entries.values()}
+    openings = {entry.id: " ".join(words(prose(entry.body.text))[:3]) for entry in bundle.entries.values()}
     assert twice(openings) == {}
 
 

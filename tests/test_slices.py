@@ -10,7 +10,7 @@ import jsonschema
 import pytest
 
 from struin.catalog import catalog, schema
-from struin.emit import pages, styles
+from struin.emit import common, pages
 from struin.hubs import plan_hubs
 from struin.model import Item
 from struin.pipeline import check, load
@@ -192,7 +192,7 @@ def test_a_new_kind_in_one_folder_has_pages_an_overview_cards_doors_and_a_place_
     listed = catalog(presenter)
     jsonschema.validate(listed, schema())
     assert "recipes/uiensoep" in [each["id"] for each in listed["items"]]
-    assert ".card--recipe" in styles(presenter)
+    assert ".card--recipe" in common(presenter, ".css")
     parser = html5lib.HTMLParser(strict=True)
     for each in (page, overview):
         parser.parse(f"<!doctype html><html><head><title>x</title></head><body>{each}</body></html>")
