@@ -139,6 +139,7 @@
     class extends HTMLElement {
       #stop;
       #list = null;
+      #turn = 0;
       #title = ""; // of the page, when it shows what is kept here
 
       connectedCallback() {
@@ -211,6 +212,7 @@
       // --- looking at a list that came with the address
 
       async #show() {
+        const turn = ++this.#turn;
         const link = location.hash.match(/^#list=(.*)$/s);
         const title = document.getElementById("struin-mine-title");
         this.#title ||= title.textContent;
@@ -221,6 +223,7 @@
           return;
         }
         const list = await unpack(link[1]);
+        if (turn !== this.#turn) return; // another address came meanwhile
         this.#list = list;
         title.textContent = this.dataset[list.what];
         this.#tell("[data-problem]", list.problem ? this.dataset[list.problem] : "");
@@ -229,16 +232,16 @@
         try {
           items = await Struin.items();
         } catch {
-          this.#say(this.dataset.failed);
+          if (turn === this.#turn) this.#say(this.dataset.failed);
           return;
         }
-        if (this.#list !== list) return;
+        if (turn !== this.#turn) return;
         const known = new Map(items.map((item) => [item.id, item]));
         list.entries = this.#missing(list.entries, known);
         this.querySelector("[data-keep]").hidden = !list.entries.length;
         onPaper(this.querySelector("[data-paper]"), list.entries, known);
         const rows = await Promise.all(list.entries.map((entry, at) => this.#row(entry, known.get(entry.id), at)));
-        if (this.#list === list) this.querySelector(".shown__list").replaceChildren(...rows);
+        if (turn === this.#turn) this.querySelector(".shown__list").replaceChildren(...rows);
       }
 
       /** Says which are no longer there; gives the others. */
