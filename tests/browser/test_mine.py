@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from browsing import Visit
+from built import Built
 from keeping import BLOCKED, EXERCISE, FULL, HOSTILE, KEY, QUOTE, STORY, assert_harmless, keep
 
 pytestmark = pytest.mark.browser
@@ -247,3 +248,15 @@ def test_a_long_trail_is_shown_in_two_steps(visit: VisitFixture) -> None:
     page.get_by_role("button", name="Laat alles zien").click()
     expect(rows).to_have_count(45)
     expect(rows.nth(30).locator("a")).to_be_focused()
+
+
+def test_a_route_under_way_is_shown_by_its_name_and_leads_back_to_it(visit: VisitFixture, site: Built) -> None:
+    visitor = visit()
+    route = next(item for item in site.items if item["collection"] == "trails")
+    page = visitor.go(route["url"])
+    page.get_by_role("link", name="Begin de route").click()
+    page.wait_for_url(lambda url: not url.endswith(route["url"]))
+    visitor.go("mijn/")
+    under_way = page.locator(".rest", has_text="De route die je loopt")
+    under_way.get_by_role("link", name=route["title"]).click()
+    page.wait_for_url(f"**/{route['url']}")
