@@ -8,6 +8,7 @@ them one, so that a build stays the same to the byte.
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 import subprocess
@@ -24,6 +25,7 @@ from struin.emit import Page, pages
 from struin.present import Presenter
 
 SECONDS = 600
+IN_MEMORY = "/dev/shm"
 SUGGESTIONS = 3
 PAGE = "page"
 STEM = 6
@@ -66,7 +68,7 @@ class Indexing:
 
     def __init__(self, presenter: Presenter) -> None:
         """Writes the records and starts Pagefind over them. Raises NotIndexed when it cannot be started."""
-        self._aside = tempfile.TemporaryDirectory(prefix="struin-search-", ignore_cleanup_errors=True)
+        self._aside = tempfile.TemporaryDirectory(prefix="struin-search-", dir=_quick(), ignore_cleanup_errors=True)
         self._folder = Path(self._aside.name)
         (self._folder / "pages").mkdir()
         for page, text in records(presenter):
@@ -124,6 +126,11 @@ class Indexing:
     def __del__(self) -> None:
         # A build that failed while Pagefind ran.
         self.close()
+
+
+def _quick() -> str | None:
+    """Linux' folder in memory, if it can be written: thousands of small files come and go there at no cost."""
+    return IN_MEMORY if os.access(IN_MEMORY, os.W_OK | os.X_OK) else None
 
 
 def write_index(presenter: Presenter, folder: Path) -> None:
