@@ -26,6 +26,7 @@ from struin.present import Presenter
 
 SECONDS = 600
 IN_MEMORY = "/dev/shm"
+ENOUGH = 512 * 1024**2  # bytes; 10,000 items take about a tenth of it
 SUGGESTIONS = 3
 PAGE = "page"
 STEM = 6
@@ -130,7 +131,9 @@ class Indexing:
 
 def _quick() -> str | None:
     """Linux' folder in memory, if it can be written: thousands of small files come and go there at no cost."""
-    return IN_MEMORY if os.access(IN_MEMORY, os.W_OK | os.X_OK) else None
+    if not os.access(IN_MEMORY, os.W_OK | os.X_OK) or shutil.disk_usage(IN_MEMORY).free < ENOUGH:
+        return None
+    return IN_MEMORY
 
 
 def write_index(presenter: Presenter, folder: Path) -> None:
