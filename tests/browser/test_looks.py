@@ -138,6 +138,8 @@ def test_search_opens_with_the_keyboard_finds_a_story_and_closes_where_one_was(
     page.keyboard.press("Escape")
     expect(page.locator(".search__field")).not_to_be_visible()
     expect(page.locator(SEARCH)).to_be_focused()
+    # A new page, so that what is seen is the answer to this word and not still to the one before.
+    visitor.go("quotes/")
     open_search(page)
     page.locator(".search__field").fill(story["title"])
     expect(result).to_be_visible()
