@@ -58,6 +58,7 @@
 
       disconnectedCallback() {
         this.#stop.abort();
+        this.run = this.tall = null;
         cancelAnimationFrame(this.#frame);
         this.#frame = 0;
       }
@@ -66,7 +67,7 @@
 
       #read(data) {
         const { x, y, width, height } = this.picture.viewBox.baseVal;
-        this.frame = { x, y, width, height };
+        this.frame ||= { x, y, width, height }; // once: from then on the picture counts in pixels
         const names = data.names.split(" ");
         this.#places = data.x.map((at, index) => {
           const kind = data.kinds[data.kind[index]];

@@ -111,13 +111,13 @@ def _centres(names: Sequence[str], reach: Sequence[float]) -> list[Point]:
     wide = [2 * WIDER * _most(reach, cells, 0, column) + gap_x for column in range(columns)]
     high = [2 * FLATTER * _most(reach, cells, 1, row) + gap_y for row in range(rows)]
     lift = 0.16 * max(high, default=0)  # every other column lies lower
-    odd = len(names) % 2 and columns > 1 and rows > 1  # the last column holds one: halfway
+    odd = len(names) % 2 and columns > 1 and rows > 1  # the first column holds one: halfway
     centres = []
     for name, (column, row) in zip(names, cells, strict=True):
         chance = Random(f"{name}|centre")
         x = sum(wide[:column]) + wide[column] / 2 + chance.uniform(-0.03, 0.03) * wide[column]
         y = sum(high[:row]) + (high[row] - gap_y) / 2 + gap_x / 2 + lift * (column % 2)
-        if odd and column == columns - 1:
+        if odd and column == 0:
             y = sum(high) / 2
         centres.append((x, y))
     return centres
