@@ -78,7 +78,7 @@ def test_a_stop_that_stands_twice_is_warned_of_and_shown_once(tmp_path: Path) ->
     root = world(tmp_path, route=trail((*STOPS, STOPS[0])))
     assert "[reference-twice]" in told(check(root, today=TODAY))
     page = Presenter(load(root, today=TODAY), Site()).item_page("trails/route")
-    assert page.count('data-stop="stories/jas"') == 1
+    assert page.count('data-route-stop="stories/jas"') == 1
 
 
 def test_a_stop_that_is_a_draft_waits_without_a_word(tmp_path: Path) -> None:

@@ -142,9 +142,7 @@ def test_enter_goes_onto_the_map_arrows_from_place_to_place_and_enter_inside(vis
     title = here.locator(".map__title").inner_text()
     assert title
     assert here.locator(".map__line").inner_text()
-    expect(here).to_have_accessible_name(
-        " ".join(part for part in here.locator("span, b").all_inner_texts() if part)
-    )
+    expect(here).to_have_accessible_name(" ".join(part for part in here.locator("span, b").all_inner_texts() if part))
     page.keyboard.press("Enter")
     page.wait_for_url(f"**/{been[-1]}/")
     expect(page.locator("h1")).to_have_text(title)

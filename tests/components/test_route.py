@@ -28,7 +28,7 @@ def test_every_trail_has_its_stops_as_data_with_addresses_that_exist() -> None:
 def test_an_items_page_holds_no_stops_and_a_trails_page_leads_to_the_first() -> None:
     presenter = Presenter(real_bundle(), Site())
     trail = HTMLParser(str(presenter.item_page("trails/alweer")))
-    first = trail.css_first("[data-stop] a[href]").attributes["href"]
+    first = trail.css_first("[data-route-stop] a[href]").attributes["href"]
     assert trail.css_first("struin-route a[href]").attributes["href"] == first
     story = HTMLParser(str(presenter.item_page("stories/de-laatste-kolom")))
     assert story.css("struin-route") == []

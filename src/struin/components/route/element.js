@@ -42,7 +42,7 @@
       // --- on the trail's own page
 
       #stops() {
-        return [...document.querySelectorAll(".stop[data-stop]")];
+        return [...document.querySelectorAll(".stop[data-route-stop]")];
       }
 
       #listen(signal) {
@@ -59,7 +59,7 @@
 
       #page() {
         const stops = this.#stops();
-        const ids = stops.map((stop) => stop.dataset.stop);
+        const ids = stops.map((stop) => stop.dataset.routeStop);
         const route = kept();
         const mine = route && route.id === this.dataset.trail ? route : null;
         const been = (id) => mine?.seen.includes(id) ?? false;
@@ -108,6 +108,7 @@
         gone.lastElementChild.addEventListener("click", () => {
           const route = kept();
           gone.hidden = true;
+          this.querySelector(".strip__row").hidden = false;
           if (route) keep({ ...route, left: false });
           this.querySelector(".strip__next").focus();
         }, { signal });
