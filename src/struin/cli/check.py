@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 
 from struin.diagnostics import has_errors
+from struin.markup import cool_down
 from struin.pipeline import check
 from struin.report import FORMATS, told
 from struin.strings import catalogue
@@ -21,6 +22,7 @@ def add(command: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """0 when there are no errors (with --strict: no findings at all), else 1."""
     findings = check(arguments.root)
+    cool_down()
     output = told(findings, arguments.format)
     if output:
         print(output)

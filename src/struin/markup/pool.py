@@ -95,6 +95,9 @@ def cool_down() -> None:
         own = [key for key in _pools if key[0] == os.getpid()]
         for pool in [_pools.pop(key) for key in own]:
             pool.stop()  # type: ignore[no-untyped-call]
+            # A worker that is still starting when its parent is gone complains on the terminal.
+            with contextlib.suppress(FutureTimeout, TimeoutError):
+                pool.join(timeout=5)
 
 
 class Rendering:
