@@ -597,8 +597,8 @@
 
       #step(action) {
         this.run = null;
-        // Towards where one stands, if anywhere.
-        const from = this.#pointed === null ? [] : this.#screen(this.#places[this.#pointed]);
+        // Towards where one stands, else towards the nearest place: the middle of the stage may be open water.
+        const from = this.#screen(this.#places[this.#pointed ?? this.#nearestToMiddle()]);
         if (action === "in") this.#glide(() => this.#zoom(1.6, ...from));
         if (action === "out") this.#glide(() => this.#zoom(1 / 1.6, ...from));
         if (action === "whole") this.#glide(() => { this.#view = { ...this.middle, k: this.least }; this.#ask(); });
