@@ -43,6 +43,7 @@ def test_axe_finds_nothing_where_things_are_kept(width: int, scheme: str, chromi
     expect(page.locator(".keeper .card")).to_be_visible()
     page.locator(".make__summary").click()
     page.get_by_role("button", name="Maak de link").click()
+    expect(page.get_by_label("De link")).to_be_visible()  # it is packed first
     link = page.get_by_label("De link").input_value()
     page.locator(".rest summary").first.click()
     page.locator("[data-edit]").click()
