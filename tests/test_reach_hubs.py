@@ -8,13 +8,15 @@ from functools import cache
 
 import networkx
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from struin.bundle import Bundle
 from struin.diagnostics import Place, error
 from struin.doors import SKIP
 from struin.hubs import CARDS_PER_PAGE, page_with, plan_hubs
 from struin.present import Presenter, Site
-from struin.reach import HOME, MOST_CLICKS, dead_ends, pages_graph
+from struin.reach import HOME, MOST_CLICKS, clicks_from, dead_ends, largest_circle, links_of_pages
 from test_doors import HOMES, connected, promises, some_entries
 from world import bundle_of, real_bundle
 
@@ -26,7 +28,7 @@ def large() -> Bundle:
 
 
 def clicks(bundle: Bundle) -> dict[str, int]:
-    return dict(networkx.single_source_shortest_path_length(pages_graph(bundle), HOME))
+    return clicks_from(HOME, links_of_pages(bundle))
 
 
 @pytest.mark.parametrize("bundle", [real_bundle, large], ids=["real", "thousand"])
@@ -39,13 +41,25 @@ def test_every_item_is_within_three_clicks_and_leads_to_every_other(bundle: obje
     assert list(dead_ends(loaded)) == []
 
 
+@given(st.dictionaries(st.integers(0, 12).map(str), st.frozensets(st.integers(0, 12).map(str), max_size=4)))
+def test_walks_count_as_a_graph_library_does(links: dict[str, frozenset[str]]) -> None:
+    graph: networkx.DiGraph[str] = networkx.DiGraph()
+    graph.add_nodes_from(links)
+    graph.add_edges_from((page, target) for page, targets in links.items() for target in targets)
+    for page in links:
+        assert clicks_from(page, links) == dict(networkx.single_source_shortest_path_length(graph, page))
+    circles = [set(each) for each in networkx.strongly_connected_components(graph)]
+    found = largest_circle(links)
+    assert found in circles if circles else not found
+    assert len(found) == max(map(len, circles), default=0)
+
+
 def test_a_thousand_items_keep_every_promise_about_doors() -> None:
     assert promises(large()) == []
 
 
 def test_an_overview_is_cut_into_pages_and_the_first_links_to_all_others() -> None:
     bundle = large()
-    graph = pages_graph(bundle)
     plans = plan_hubs(bundle)
     sizes = {kind: len(plans[kind]) for kind in ("exercises", "principles", "quotes", "stories")}
     assert sizes == {"exercises": 4, "principles": 1, "quotes": 4, "stories": 4}
@@ -55,7 +69,7 @@ def test_an_overview_is_cut_into_pages_and_the_first_links_to_all_others() -> No
         "stories/blad-3",
         "stories/blad-4",
     ]
-    assert {plan.page for plan in plans["stories"][1:]} <= set(graph.successors("stories/"))
+    assert {plan.page for plan in plans["stories"][1:]} <= links_of_pages(bundle)["stories/"]
 
 
 def test_an_overview_holds_every_item_of_its_kind_once_in_pages_of_a_bounded_size() -> None:

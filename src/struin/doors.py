@@ -59,7 +59,7 @@ def choose_doors(entry_id: str, graph: Graph, likeness: Mapping[str, Sequence[Li
             spare.append(door)
     chosen += spare[: max(0, LEAST - 1 - len(chosen))]
     doors = [*chosen, Door(skip, SKIP)] if skip != entry_id else chosen
-    return tuple(_with_another_principle(entry_id, doors, taken, graph))
+    return tuple(_varied(entry_id, doors, graph))
 
 
 def _skip(entry_id: str, graph: Graph) -> str:
@@ -89,21 +89,32 @@ def _ways(entry_id: str, graph: Graph, likeness: Mapping[str, Sequence[Likeness]
         yield Door(graph.after(entry_id, steps), ELSEWHERE)
 
 
-def _with_another_principle(entry_id: str, doors: list[Door], taken: set[str], graph: Graph) -> list[Door]:
-    """Makes sure that one door leads to another principle and that there are two kinds, by swapping the weakest."""
+def _varied(entry_id: str, doors: list[Door], graph: Graph) -> list[Door]:
+    """Makes sure that there are two kinds among the doors and that one leads to another principle: by one more door,
+    or else by changing the weakest that can be missed."""
     own = set(graph.entries[entry_id].principles)
 
-    def elsewhere(target: str) -> bool:
-        return not own & set(graph.entries[target].principles)
+    def two_kinds(some: Sequence[Door]) -> bool:
+        return len({graph.entries[door.target].collection for door in some}) > 1
 
-    kinds = {graph.entries[door.target].collection for door in doors}
-    if not doors or (any(elsewhere(door.target) for door in doors) and len(kinds) > 1):
-        return doors
-    for steps in range(2, min(len(graph.ring), 400)):
-        target = graph.after(entry_id, steps)
-        if elsewhere(target) and target not in {door.target for door in doors}:
-            rest = kinds - {graph.entries[doors[-2].target].collection} if len(doors) > 1 else kinds
-            if len(kinds) > 1 or graph.entries[target].collection not in rest:
-                place = len(doors) - 2 if len(doors) >= MOST else len(doors) - 1
-                return [*doors[:place], Door(target, ELSEWHERE), doors[-1]]
+    def elsewhere(some: Sequence[Door]) -> bool:
+        return any(not own & set(graph.entries[door.target].principles) for door in some)
+
+    # Often one door brings both; where none does, one after the other.
+    for wishes in ((two_kinds, elsewhere), (two_kinds,), (elsewhere,)):
+        if doors and not all(wish(doors) for wish in wishes):
+            kept = (*wishes, *(wish for wish in (two_kinds, elsewhere) if wish(doors)))
+            doors = next((found for found in _changed(entry_id, doors, graph) if all(w(found) for w in kept)), doors)
     return doors
+
+
+def _changed(entry_id: str, doors: list[Door], graph: Graph) -> Iterator[list[Door]]:
+    """The doors with one to elsewhere among them; the last, which skips, stays. The least change comes first."""
+    known = {door.target for door in doors}
+    targets = [graph.after(entry_id, steps) for steps in range(2, min(len(graph.ring), 400))]
+    last = len(doors) - 1
+    places = [(last, last)] if len(doors) < MOST else [(place, place + 1) for place in reversed(range(last))]
+    for start, end in places:
+        for target in targets:
+            if target not in known:
+                yield [*doors[:start], Door(target, ELSEWHERE), *doors[end:]]

@@ -12,12 +12,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import cached_property
 from typing import Annotated, Any, ClassVar
 
 from annotated_types import GroupedMetadata
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, GetCoreSchemaHandler, StringConstraints
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
+from struin.interaction import Interaction
 from struin.markup import Body
 from struin.source import Source
 from struin.strings import Catalogue
@@ -67,10 +69,11 @@ class Choice(StrEnum):
 
     @classmethod
     def _chosen(cls, value: object) -> Choice:
-        if isinstance(value, str) and value in [member.value for member in cls]:
+        try:
             return cls(value)
-        choices = [member.value for member in cls]
-        raise PydanticCustomError("choice", "not one of the choices", {"choices": choices})
+        except ValueError:
+            choices = [member.value for member in cls]
+            raise PydanticCustomError("choice", "not one of the choices", {"choices": choices}) from None
 
 
 @dataclass(frozen=True)
@@ -218,6 +221,11 @@ class Item(Strict):
             if name not in Item.model_fields:
                 yield from _texts(getattr(self, name))
 
+    @property
+    def needs_exercise(self) -> tuple[str | int, ...] | None:
+        """For an item that is nothing without an exercise in its body: the field that says so. Else None."""
+        return None
+
     def facts(self, words: Catalogue, minutes: int | None) -> tuple[str, ...]:
         """The short facts on the item's card, most important first."""
         return (words.text("facts.minutes", minutes=minutes),) if minutes else ()
@@ -253,6 +261,7 @@ class Entry:
     item: Item
     source: Source
     body: Body
+    interactions: tuple[Interaction, ...] = ()
 
     @property
     def principles(self) -> tuple[str, ...]:
@@ -262,6 +271,6 @@ class Entry:
     def minutes(self) -> int | None:
         return self.item.reading_minutes(self.words)
 
-    @property
+    @cached_property
     def words(self) -> int:
         return len(self.body.text.split())
