@@ -48,7 +48,7 @@ ONLY = {
 # Slices import the model, the strings and their own files; what makes pages or files may also present and emit.
 SLICES = {
     "collections": {"model", "strings"},
-    "components": {"model", "strings", "views", "present", "emit"},
+    "components": {"model", "strings", "views", "present", "emit", "cover"},
     "exports": {"model", "strings", "views", "present", "emit"},
     "interactions": {"model", "strings", "views", "present", "emit"},
 }

@@ -39,10 +39,14 @@ _FIRST_SENTENCE = re.compile(r"^(.{20,160}?[.!?…]’?)(?=\s|$)|^(.{1,160})(?=\
 
 @dataclass(frozen=True)
 class Site:
-    """How addresses are made. `edit_base` is put before `content/…` to make an edit link; None for none."""
+    """How addresses are made. `edit_base` is put before `content/…` to make an edit link; None for none.
+
+    `url` is the whole address of the site, ending in a slash; None when it is not known.
+    """
 
     directory_urls: bool = True
     edit_base: str | None = None
+    url: str | None = None
 
     def address(self, page: str) -> str:
         """The address, relative to the site's root, of `stories/de-jas-aan` or of the overview `stories/`."""

@@ -67,7 +67,8 @@ class StruinPlugin(BasePlugin[StruinConfig]):  # type: ignore[no-untyped-call]
             bundle = load(root, cache=self._bodies if self._serving else None)
             if not self._serving:
                 cool_down()  # the workers have done what they were for; their memory is worth more
-            site = Site(bool(config.use_directory_urls), _edit_base(config))
+            url = None if self._serving else config.site_url or None
+            site = Site(bool(config.use_directory_urls), _edit_base(config), url)
             self.presenter = Presenter(bundle, site)
             clashes = list(emit.taken(self.presenter, Path(config.docs_dir)))
             if clashes:
@@ -113,6 +114,7 @@ class StruinPlugin(BasePlugin[StruinConfig]):  # type: ignore[no-untyped-call]
             "components": list(presenter.components),
             # What the components put on every page; `root` leads from there to the site's root.
             "shell": lambda root: presenter.shell(root.removeprefix("./")),
+            "head": lambda **page: presenter.slot("head", "", **page),
             "files_for": partial(emit.files_for, presenter),
         }
         return env

@@ -1,0 +1,1 @@
+"""A picture of each item and overview, for who shares its address."""
