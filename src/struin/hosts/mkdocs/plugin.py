@@ -103,6 +103,7 @@ class StruinPlugin(BasePlugin[StruinConfig]):  # type: ignore[no-untyped-call]
         emit.start(self.presenter)
         if self._sandbox and self._sandbox.found:
             raise MacroErrors(self._sandbox.found)
+        env.auto_reload = False  # made anew for every build
         presenter = self.presenter
         env.globals["struin"] = {
             "t": presenter.bundle.words.text,
