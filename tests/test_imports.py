@@ -23,6 +23,7 @@ ROWS = """
     frontmatter
     source
     markup  media  publish
+    interaction
     model
     slices  settings
     validate
@@ -50,7 +51,7 @@ SLICES = {
     "collections": {"model", "strings"},
     "components": {"model", "strings", "views", "present", "emit", "cover"},
     "exports": {"model", "strings", "views", "present", "emit"},
-    "interactions": {"model", "strings", "views", "present", "emit"},
+    "interactions": {"interaction", "markup", "strings", "views", "present", "emit"},
 }
 # Drawings, which presenting uses like a library.
 DRAWINGS = {"components.cover": "cover", "components.emblem": "emblem"}

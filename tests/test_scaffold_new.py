@@ -124,7 +124,7 @@ def test_an_empty_template_does_not_pass(tmp_path: Path, kind: Collection) -> No
     root = bundle_world(tmp_path, {f"{kind.name}/nieuw.md": template(kind)}, principles=("open", "nieuw"))
     codes = {finding.code for finding in check(root, today=TODAY)}
     assert "field-wrong-type" in codes
-    assert codes <= {"field-wrong-type", "list-too-short", "choice-unknown"}
+    assert codes <= {"field-wrong-type", "field-missing", "list-too-short", "choice-unknown"}
 
 
 @EACH_KIND

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache, partial
@@ -83,14 +84,15 @@ def assets(presenter: Presenter) -> Iterator[Asset]:
         yield Asset(_ON_ITEMS + suffix, _joined(_on_items(presenter), suffix).encode())
     for component in presenter.components.values():
         if component not in [*_everywhere(presenter), *_on_items(presenter)]:
-            for suffix, part in PARTS.items():
-                if component.has(part):
-                    yield Asset(_file(component) + suffix, (component.folder / part).read_bytes())
+            for suffix in PARTS:
+                if component.part(suffix):
+                    yield Asset(_file(component) + suffix, _joined([component], suffix).encode())
         yield from _added(component, "assets", presenter)
 
 
 # A page loads few files: one for every page, one for what belongs to items' pages, and those of what else it holds.
-PARTS = {".js": "element.js", ".css": "style.css"}
+PARTS = (".js", ".css")
+_COMMENTS = re.compile(r"^[ \t]*(?:/\*(?:(?!\*/).)*\*/[ \t]*$|//[^\n]*$)", re.DOTALL | re.MULTILINE)
 _ON_ITEMS = "assets/struin/item"
 _ITEM_SLOTS = ("begin.html", "actions.html", "after.html")
 
@@ -115,8 +117,14 @@ def _file(component: Component) -> str:
 
 
 def _joined(components: Iterable[Component], suffix: str) -> str:
-    files = (each.folder / PARTS[suffix] for each in components)
-    return "\n".join(file.read_text(encoding="utf-8") for file in files if file.is_file())
+    files = (file for each in components for file in each.part(suffix))
+    return "\n".join(_light(file.read_text(encoding="utf-8")) for file in files)
+
+
+def _light(text: str) -> str:
+    """A script or stylesheet without comments that stand on lines of their own, and without indentation."""
+    lines = (line.strip() for line in _COMMENTS.sub("", text).splitlines())
+    return "\n".join(line for line in lines if line) + "\n"
 
 
 def common(presenter: Presenter, suffix: str) -> str:
@@ -130,7 +138,7 @@ def files_for(presenter: Presenter, html: str, suffix: str) -> list[str]:
     """The scripts (`.js`) or stylesheets (`.css`) of a page that holds this HTML, besides what every page has."""
     everywhere, on_items = _everywhere(presenter), _on_items(presenter)
     called = [each for each in presenter.called_for(html) if each not in everywhere]
-    rest = [_file(each) for each in called if each not in on_items and each.has(PARTS[suffix])]
+    rest = [_file(each) for each in called if each not in on_items and each.part(suffix)]
     first = [_ON_ITEMS] if any(each in on_items for each in called) else []
     return [name + suffix for name in [*first, *rest]]
 

@@ -18,7 +18,7 @@ from struin.media import check_media
 from struin.model import Entry, Item
 from struin.reach import dead_ends
 from struin.settings import Settings, read_settings
-from struin.slices import discover, words
+from struin.slices import discover, interactions, words
 from struin.source import Source, read_tree
 from struin.strings import Catalogue
 from struin.validate import place_of, validate, with_body
@@ -76,7 +76,7 @@ def _linked(
     root: Path, today: date, cache: BodyCache | None, settings: Settings, catalogue: Catalogue, known_media: Set[str]
 ) -> tuple[Graph, list[Diagnostic]]:
     """Reads, renders, checks and links all items. What was only needed to tell faults by is let go on return."""
-    collections = discover(root)
+    collections, types = discover(root), interactions(root)
     sources, read_findings = read_tree(root, collections.keys())
     rendering = _CachedRendering(sources, cache)
     found = list(read_findings)
@@ -88,7 +88,7 @@ def _linked(
     bodies = rendering.bodies()
     entries: list[Entry] = []
     for source, item in zip(sources, items, strict=True):
-        entry, faults = with_body(source, item, bodies[source.path])
+        entry, faults = with_body(source, item, bodies[source.path], types, settings.principles)
         found += faults
         if entry:
             entries.append(entry)

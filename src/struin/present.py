@@ -7,7 +7,7 @@ only. Authors' Markdown never passes through it; a rendered body enters as finis
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -24,17 +24,25 @@ from struin.doors import Door as ChosenDoor
 from struin.graph import MENTIONS
 from struin.hubs import HubPlan, card_files, page_with, plan_hubs
 from struin.model import Entry
-from struin.slices import Component, components
+from struin.slices import Component, InteractionType, components, interactions
 from struin.views import Card, Door, Group, HubPage, ItemPage, PrincipleRef, Tie
 
 ROOT = "\ue000"  # stands for the way back to the site's root in a card that is kept; no title can hold it
+INTERACTION = "interaction"  # the component that all types of exercises build on
 CARDS_PER_GROUP = 7
 CARDS_PER_LANE = 4  # of each principle on the front page
 TEMPLATES = Path(__file__).parent / "templates"
 _ITEM_LINK = re.compile(r'href="item:([^"#]+)')
 _TAG = re.compile(r"<(struin-[a-z]+)")
+_INTERACTION = re.compile(r"<!--interaction:\d+-->")
 _MEDIA = re.compile(r'src="media:([^"]+)"')
 _FIRST_SENTENCE = re.compile(r"^(.{20,160}?[.!?…]’?)(?=\s|$)|^(.{1,160})(?=\s|$)", re.DOTALL)
+
+
+def _in_place(html: str, interactions: Iterable[str]) -> str:
+    """A body with its exercises where they were written."""
+    following = iter(interactions)
+    return _INTERACTION.sub(lambda _: next(following), html)
 
 
 @dataclass(frozen=True)
@@ -77,6 +85,7 @@ class Presenter:
             undefined=StrictUndefined,
             trim_blocks=True,
             lstrip_blocks=True,
+            auto_reload=False,  # made anew for every build; looking at the files' times for each page is not free
         )
         words, settings = self.bundle.words.text, self.bundle.settings
         environment.globals |= {"t": words, "settings": settings, "cover": self.cover, "emblem": self.emblem}
@@ -84,7 +93,8 @@ class Presenter:
 
     @cached_property
     def components(self) -> Mapping[str, Component]:
-        return components(self.bundle.root)
+        """What pages share, and the types of exercises."""
+        return {**components(self.bundle.root), **interactions(self.bundle.root)}
 
     # --- whole pages
 
@@ -98,7 +108,8 @@ class Presenter:
         """The item's own words beside its title and summary, as plain HTML, for a search index."""
         entry = self.bundle.entries[entry_id]
         own = Markup("").join(Markup("<p>{}</p>").format(text) for text in entry.item.own_texts())
-        return Markup(entry.body.html) + own
+        asked = [each.prompt.html if each.prompt else "" for each in entry.interactions]
+        return Markup(_in_place(entry.body.html, asked)) + own
 
     def render(self, template: str, prefix: str, **values: Any) -> Markup:
         """A template filled in; `prefix` leads from the page back to the site's root (`../../`)."""
@@ -145,7 +156,10 @@ class Presenter:
     def called_for(self, html: str) -> list[Component]:
         """The components whose element is on a page, so whose script and style go along with it."""
         tags = set(_TAG.findall(html))
-        return [each for each in self.components.values() if each.tag in tags]
+        called = [each for each in self.components.values() if each.tag in tags]
+        if any(isinstance(each, InteractionType) for each in called):
+            called.insert(0, self.components[INTERACTION])
+        return called
 
     def prefix(self, page: str) -> str:
         return "../" * self.site.address(page).count("/")
@@ -242,11 +256,21 @@ class Presenter:
         def address(match: re.Match[str]) -> str:
             return f'href="{prefix}{self.site.address(match.group(1))}'
 
-        linked = _ITEM_LINK.sub(address, entry.body.html)
+        written = entry.body.html
+        if entry.interactions:
+            written = _in_place(written, self._interactions(entry, prefix))
+        linked = _ITEM_LINK.sub(address, written)
         html = Markup(_MEDIA.sub(lambda match: f'src="{prefix}media/{match.group(1)}"', linked))
         for add in self._additions:
             html = add(self, html, prefix)
         return html
+
+    def _interactions(self, entry: Entry, prefix: str) -> Iterator[str]:
+        """The exercises of an item, each by the template of its type."""
+        last = len(entry.interactions) - 1
+        for number, each in enumerate(entry.interactions):
+            values = {"it": each, "item": entry.id, "uid": f"struin-{each.id}", "last": number == last}
+            yield self.render(f"components/{each.type}/template.html", prefix, title=entry.item.title, **values)
 
     @cached_property
     def _additions(self) -> list[Any]:

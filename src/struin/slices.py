@@ -1,4 +1,5 @@
-"""Discovers slices: kinds of items and components, one folder each, in the package and in a bundle's own folders.
+"""Discovers slices: kinds of items, components and types of exercises, one folder each, in the package and in a
+bundle's own folders.
 
 A folder is a collection when it holds a `model.py` with exactly one subclass of Item. Nothing lists them, so
 a new kind is a new folder and no edit elsewhere.
@@ -13,11 +14,14 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from types import ModuleType
+from typing import TypeVar
 
+from struin.interaction import Interaction
 from struin.model import Item
 from struin.strings import Catalogue, catalogue, slice_files
 
 PACKAGE = Path(__file__).parent / "collections"
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -43,16 +47,22 @@ def _import(file: Path, name: str) -> ModuleType:
     return module
 
 
-def _collection(folder: Path) -> Collection:
-    module = _import(folder / "model.py", f"struin.collections.{folder.name}.model")
+def _only(folder: Path, slices: str, base: type[T]) -> type[T]:
+    """The one subclass of `base` that a slice's model.py defines."""
+    module = _import(folder / "model.py", f"struin.{slices}.{folder.name}.model")
     models = [
         value
         for value in vars(module).values()
-        if isinstance(value, type) and issubclass(value, Item) and value.__module__ == module.__name__
+        if isinstance(value, type) and issubclass(value, base) and value.__module__ == module.__name__
     ]
     if len(models) != 1:
-        raise TypeError(f"{folder / 'model.py'} must define exactly one subclass of Item, found {len(models)}")
-    return Collection(folder.name, folder, models[0])
+        found = f"must define exactly one subclass of {base.__name__}, found {len(models)}"
+        raise TypeError(f"{folder / 'model.py'} {found}")
+    return models[0]
+
+
+def _collection(folder: Path) -> Collection:
+    return Collection(folder.name, folder, _only(folder, "collections", Item))
 
 
 def _folders(root: Path | None) -> list[Path]:
@@ -85,6 +95,11 @@ class Component:
     def has(self, file: str) -> bool:
         return (self.folder / file).is_file()
 
+    def part(self, suffix: str) -> list[Path]:
+        """The files of its scripts (`.js`) or styles (`.css`), in the order in which they are joined."""
+        names = ("scoring.js", "element.js") if suffix == ".js" else ("style.css",)
+        return [self.folder / name for name in names if self.has(name)]
+
     def module(self) -> ModuleType | None:
         """Its `component.py`, if it has one."""
         file = self.folder / "component.py"
@@ -99,7 +114,26 @@ def components(root: Path | None = None) -> Mapping[str, Component]:
     return {folder.name: Component(folder.name, folder) for folder in folders if folder.name.isidentifier()}
 
 
+@dataclass(frozen=True)
+class InteractionType(Component):
+    """A type of exercise: a component with a model. The component that all types build on goes along with it."""
+
+    model: type[Interaction]
+
+
+@cache
+def interactions(root: Path | None = None) -> Mapping[str, InteractionType]:
+    """All types of exercises by name: the package's, then those of the bundle at `root`, which may replace one."""
+    homes = [PACKAGE.parent / "interactions"] + ([root / "interactions"] if root else [])
+    folders = [file.parent for home in homes for file in sorted(home.glob("*/model.py"))]
+    return {
+        folder.name: InteractionType(folder.name, folder, _only(folder, "interactions", Interaction))
+        for folder in folders
+    }
+
+
 def words(language: str, root: Path | None = None) -> Catalogue:
     """The catalogue of one language, with the strings of the bundle's own slices."""
-    own = [*root.resolve().glob("collections/*"), *root.resolve().glob("components/*")] if root else []
+    homes = ("collections", "components", "interactions") if root else ()
+    own = [folder for home in homes if root for folder in root.resolve().glob(f"{home}/*")]
     return catalogue(language, tuple(file for folder in sorted(own) for file in slice_files(folder, language)))

@@ -14,11 +14,12 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 from rapidfuzz import fuzz, process
 
-from struin.diagnostics import Diagnostic, Place, error, has_errors, warning
+from struin.diagnostics import Diagnostic, Place, error, has_errors, in_order, warning
+from struin.interaction import Interaction, read
 from struin.markup import Body
 from struin.model import Entry, Item, Passport
 from struin.settings import Settings
-from struin.slices import Collection
+from struin.slices import Collection, InteractionType, interactions
 from struin.source import Source
 from struin.strings import Catalogue, catalogue
 
@@ -78,15 +79,39 @@ def validate(
     return (None if has_errors(found) else item), found
 
 
-def with_body(source: Source, item: Item | None, body: Body) -> tuple[Entry | None, list[Diagnostic]]:
-    """The Entry of an item and its rendered body, unless either has errors."""
+def with_body(
+    source: Source,
+    item: Item | None,
+    body: Body,
+    types: Mapping[str, InteractionType] | None = None,
+    principles: Sequence[str] = (),
+) -> tuple[Entry | None, list[Diagnostic]]:
+    """The Entry of an item and its rendered body, unless either has errors. `types` are those of exercises (the
+    package's, if none are given); `principles` are the ids that exercises may name."""
     found = list(body.diagnostics)
+    made: list[Interaction | None] = []
+    if body.interactions:
+        models = {name: each.model for name, each in (interactions() if types is None else types).items()}
+        for block in body.interactions:
+            interaction, faults = read(block, models, principles)
+            made.append(interaction)
+            found += faults
+    elif item is not None and item.needs_exercise:
+        found.append(error("interaction-needed", place_of(source, item.needs_exercise)))
     if not body.text.strip() and not has_errors(found):
         found.append(error("body-missing", Place(source.path, source.body_line)))
     if item is None or has_errors(found):
         return None, found
-    entry = Entry(f"{source.collection}/{source.name}", source.collection, source.name, item, source, body)
-    return entry, found
+    entry = Entry(
+        f"{source.collection}/{source.name}",
+        source.collection,
+        source.name,
+        item,
+        source,
+        body,
+        tuple(filter(None, made)),
+    )
+    return entry, in_order(found) if made else found
 
 
 def _without_echoes(faults: Sequence[ErrorDetails]) -> Iterator[ErrorDetails]:

@@ -6,6 +6,19 @@ is refused with its place, and the html is always what the sanitiser returned.""
 
 from struin.markup.pool import Rendering, cool_down, render_all, warm_up
 from struin.markup.render import render_one
-from struin.markup.types import Body, Job, Link
+from struin.markup.types import Block, Body, Fragment, Job, Link, Listed, Part
 
-__all__ = ["Body", "Job", "Link", "Rendering", "cool_down", "render_all", "render_one", "warm_up"]
+__all__ = [
+    "Block",
+    "Body",
+    "Fragment",
+    "Job",
+    "Link",
+    "Listed",
+    "Part",
+    "Rendering",
+    "cool_down",
+    "render_all",
+    "render_one",
+    "warm_up",
+]

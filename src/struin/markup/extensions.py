@@ -18,8 +18,9 @@ from markdown.extensions.toc import slugify
 from markdown.treeprocessors import Treeprocessor
 
 from struin import strings
+from struin.markup.grammar import KEYWORDS
 from struin.markup.rules import CALLOUTS, RESERVED, TABS
-from struin.strings import DEFAULT_LANGUAGE, Catalogue
+from struin.strings import DEFAULT_LANGUAGE, LANGUAGES, Catalogue
 
 _EXTENSIONS = [
     "markdown.extensions.abbr",
@@ -53,7 +54,12 @@ def words(language: str = DEFAULT_LANGUAGE) -> dict[str, str]:
     texts."""
     texts = Catalogue(language, [Path(strings.__file__).parent / language / "markup.yml"])
     keys = ["footnote-back", *(f"callout.{kind}" for kind in CALLOUTS)]
-    return {key: texts.text(f"markup.{key}") for key in keys}
+    own = {key: texts.text(f"markup.{key}") for key in keys}
+    # The words that begin a part of an exercise are known in every language: a worker serves bundles in any.
+    for other in LANGUAGES:
+        known = Catalogue(other, [Path(strings.__file__).parent / other / "markup.yml"])
+        own |= {f"keyword.{key}.{other}": known.text(f"markup.keyword.{key}") for key in KEYWORDS}
+    return own
 
 
 class Renderer:

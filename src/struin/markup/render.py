@@ -7,6 +7,7 @@ import threading
 from collections.abc import Mapping
 
 from struin.diagnostics import Diagnostic, error, in_order, warning
+from struin.markup.blocks import render_with_blocks
 from struin.markup.extensions import Renderer, words
 from struin.markup.locate import Finder
 from struin.markup.sanitise import Sanitiser, plain_text
@@ -21,6 +22,7 @@ class _Tools(threading.local):
 
     renderer: Renderer | None = None
     sanitiser: Sanitiser | None = None
+    keywords: Mapping[str, str] = {}
 
 
 _tools = _Tools()
@@ -28,7 +30,9 @@ _tools = _Tools()
 
 def prepare(own_words: Mapping[str, str] | None = None) -> None:
     """Makes the tools of this thread beforehand. `own_words` is what `extensions.words()` gives."""
-    _tools.renderer = Renderer(words() if own_words is None else own_words)
+    own = words() if own_words is None else own_words
+    _tools.renderer = Renderer(own)
+    _tools.keywords = {own[key]: key.split(".")[1] for key in own if key.startswith("keyword.")}
     _tools.sanitiser = Sanitiser()
 
 
@@ -38,11 +42,6 @@ def render_one(job: Job) -> Body:
 
     Whatever the author wrote, the outcome is a Body; MemoryError alone is left to the caller.
     """
-    if _tools.renderer is None or _tools.sanitiser is None:
-        prepare()
-    renderer, sanitiser = _tools.renderer, _tools.sanitiser
-    if renderer is None or sanitiser is None:
-        raise RuntimeError("the renderer was not made")
     finder = Finder(job)
     size = len(job.body.encode("utf-8", "replace"))
     if size > MOST_BYTES:
@@ -52,6 +51,18 @@ def render_one(job: Job) -> Body:
         place = finder.place_at(control.start())
         found = error("body-control-character", place, character=f"U+{ord(control[0]):04X}")
         return Body("", "", (), (), (found,))
+    if _tools.renderer is None:
+        prepare()
+    # Exercises are cut out first; a body without them pays nothing.
+    return render_with_blocks(job, _render, _tools.keywords) if "///" in job.body else _render(job)
+
+
+def _render(job: Job) -> Body:
+    """A text that holds no exercises, or a piece of one."""
+    renderer, sanitiser = _tools.renderer, _tools.sanitiser
+    if renderer is None or sanitiser is None:
+        raise RuntimeError("the renderer was not made")
+    finder = Finder(job)
     try:
         html = renderer.html(job.body)
     except RecursionError:

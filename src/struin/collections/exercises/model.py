@@ -1,8 +1,11 @@
-"""An exercise: something to do, alone or together, with minutes and group size as numbers."""
+"""An exercise: something to do, alone or together, with minutes and group size as numbers.
+
+A self-check is an exercise too: one does it alone, on the page itself. What only a trainer needs is optional there.
+"""
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Any
 
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
@@ -38,6 +41,7 @@ class Form(Choice):
     ROLEPLAY = "roleplay"
     OBSERVE = "observe"
     WALK = "walk"
+    SELF_CHECK = "self-check"
 
 
 class Setting(Choice):
@@ -63,32 +67,63 @@ class Step(Strict):
     note: Paragraph | None = None
 
 
+# What a trainer needs, and what may be left out of a self-check.
+FOR_TRAINERS = ("group", "setting", "room", "material", "steps", "debrief", "variations")
+
+
 class Exercise(Item):
     minutes: Minutes
     goal: Annotated[str, Text(20, 200)]
-    group: Group
+    # These have to be there, except in a self-check; see `without_a_trainer`.
+    group: Group | None
     together: Together
     level: Level
     form: Annotated[tuple[Form, ...], Field(min_length=1, max_length=3)]
-    setting: Annotated[tuple[Setting, ...], Field(min_length=1, max_length=3)]
-    room: Annotated[str, Text(5, 160)]
-    material: Lines
-    steps: Annotated[tuple[Step, ...], Field(min_length=1, max_length=20)]
-    debrief: Annotated[Lines, Field(min_length=2, max_length=6)]
-    variations: Annotated[Lines, Field(min_length=1, max_length=4)]
+    setting: Annotated[tuple[Setting, ...], Field(min_length=1, max_length=3)] | None
+    room: Annotated[str, Text(5, 160)] | None
+    material: Lines | None
+    steps: Annotated[tuple[Step, ...], Field(min_length=1, max_length=20)] | None
+    debrief: Annotated[Lines, Field(min_length=2, max_length=6)] | None
+    variations: Annotated[Lines, Field(min_length=1, max_length=4)] | None
     safety: Annotated[str, Text(20, 400)]
+
+    @model_validator(mode="before")
+    @classmethod
+    def without_a_trainer(cls, written: Any) -> Any:
+        """Puts nothing in the place of what a self-check may leave out; elsewhere nothing is not enough."""
+        if not isinstance(written, dict):
+            return written
+        if written.get("form") == (Form.SELF_CHECK.value,):
+            return dict.fromkeys(FOR_TRAINERS) | written
+        return {key: value for key, value in written.items() if value is not None or key not in FOR_TRAINERS}
+
+    @property
+    def self_check(self) -> bool:
+        return Form.SELF_CHECK in self.form
+
+    @property
+    def needs_exercise(self) -> tuple[str | int, ...] | None:
+        return ("form",) if self.self_check else None
+
+    @model_validator(mode="after")
+    def alone_on_the_page(self) -> Exercise:
+        if self.self_check and len(self.form) > 1:
+            raise PydanticCustomError("self-check-only", "no other form beside it", {"at": ("form",)})
+        if self.self_check and self.together is not Together.ALONE:
+            raise PydanticCustomError("self-check-alone", "one does it alone", {"at": ("together",)})
+        return self
 
     @model_validator(mode="after")
     def minutes_add_up(self) -> Exercise:
-        total = sum(step.minutes for step in self.steps)
-        if total != self.minutes:
+        total = sum(step.minutes for step in self.steps or ())
+        if self.steps and total != self.minutes:
             values = {"total": total, "minutes": self.minutes, "at": ("minutes",)}
             raise PydanticCustomError("minutes-do-not-add-up", "steps and total differ", values)
         return self
 
     def facts(self, words: Catalogue, minutes: int | None) -> tuple[str, ...]:
         people = self.group
-        if people.max == 1:
+        if people is None or people.max == 1:
             company = words.text("exercises.together.alone")
         elif people.min == people.max:
             company = words.text("facts.people", number=people.max)

@@ -102,7 +102,7 @@
     },
   };
 
-  /** Lists of items that are kept: `seen` and `kept`. An entry is {id, at, …}; `at` is a time in ms. */
+  /** Lists of items that are kept: `seen`, `kept` and `done`. An entry is {id, at, …}; `at` is a time in ms. */
   const list = (name) => ({
     all() {
       const found = store.get(name, []);
@@ -171,6 +171,8 @@
     store,
     seen: list("seen"),
     kept: list("kept"),
+    /** The items whose exercises were done. */
+    done: list("done"),
     load,
     /** Called by the scripts that `load` loads. */
     provide: (path, value) => provided.set(path, value),

@@ -13,10 +13,13 @@ PATH = "mijn/"
 
 
 def stored_words(presenter: Presenter) -> dict[str, str]:
-    """What things are called that components and kinds keep: whoever keeps something says so in `<name>.stored`."""
+    """What things are called that components and kinds keep: whoever keeps something says so in `<name>.stored`, or
+    under `stored` if it is kept by another name."""
     words = presenter.bundle.words
     names = {*presenter.components, *presenter.bundle.collections}
-    return {name: words.text(f"{name}.stored") for name in sorted(names) if f"{name}.stored" in words}
+    own = {name: words.text(f"{name}.stored") for name in sorted(names) if f"{name}.stored" in words}
+    shared = (key.partition(".")[2] for key in sorted(words.keys()) if key.startswith("stored."))
+    return own | {name: words.text(f"stored.{name}") for name in shared}
 
 
 def pages(presenter: Presenter) -> Iterator[Page]:
