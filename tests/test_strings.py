@@ -23,7 +23,7 @@ from struin.strings import LANGUAGES, Catalogue, catalogue, catalogue_files
 SOURCE = Path(struin.__file__).parent
 PROJECT = SOURCE.parents[1]
 # Calls whose first argument is the code of a finding.
-TELLING = {"error", "warning", "Refusal", "PydanticCustomError", "MacroMistake", "_find", "_problem"}
+TELLING = {"error", "warning", "Refusal", "PydanticCustomError", "MacroMistake", "_find", "_problem", "fault", "_fault"}
 # pydantic's word for what is told as `choice-unknown` or `choice-unknown-meant`.
 NOT_TOLD_AS_SUCH = {"choice"}
 

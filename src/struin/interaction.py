@@ -13,7 +13,6 @@ from html import escape
 from typing import Any, ClassVar, Self
 
 from pydantic import BaseModel, ConfigDict
-from rapidfuzz import process
 
 from struin.diagnostics import Diagnostic, Place, error, has_errors
 from struin.markup import Block, Fragment, Listed, Part
@@ -206,22 +205,27 @@ def read(
     """The interaction of a block, unless something is wrong with it."""
     model = models.get(block.type)
     if model is None:
-        return None, [_unknown("interaction-type-unknown", block.place, block.type, models)]
+        codes = ("interaction-type-unknown", "interaction-type-unknown-meant")
+        return None, [_unknown(codes, block.place, block.type, models)]
     reader = Reader(block, model, principles)
     for name, option in block.options.items():
         if name not in model.settings:
-            reader.faults.append(_unknown("interaction-option-unknown", option.place, name, model.settings))
+            codes = ("interaction-option-unknown", "interaction-option-unknown-meant")
+            reader.faults.append(_unknown(codes, option.place, name, model.settings))
     reader.faults += _not_taken(block, model)
     made = model.parse(reader)
     return (None if has_errors(reader.faults) else made), reader.faults
 
 
-def _unknown(code: str, place: Place, name: str, known: Iterable[str]) -> Diagnostic:
+def _unknown(codes: tuple[str, str], place: Place, name: str, known: Iterable[str]) -> Diagnostic:
+    """The first code, or the second when it is likely what was meant."""
+    from rapidfuzz import process  # only who made a mistake waits for it
+
     names = sorted(known)
     match = process.extractOne(name, names, score_cutoff=60)
     if match:
-        return error(f"{code}-meant", place, name=name, meant=match[0])
-    return error(code, place, name=name, known=", ".join(names) or "–")
+        return error(codes[1], place, name=name, meant=match[0])
+    return error(codes[0], place, name=name, known=", ".join(names) or "–")
 
 
 def _not_taken(block: Block, model: type[Interaction]) -> Iterator[Diagnostic]:

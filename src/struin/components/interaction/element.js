@@ -57,6 +57,10 @@
     }
     /** Called once the element is on the page; `signal` ends with it: for listeners. */
     ready(signal) {}
+    /** Whether there is a button for looking; without it a type says itself when it is done, by `finish()`. */
+    get looks() {
+      return true;
+    }
     /** Whether there is something to look at. */
     get answered() {
       return !isEmpty(this.response);
@@ -79,7 +83,7 @@
     }
     /** The feedback of an answer, put at the end of `place` as a copy; the copy, or null if there is none. */
     feedback(key, place) {
-      const found = this.part("answers").querySelector(`[data-key="${CSS.escape(key)}"] [data-feedback]`);
+      const found = this.part("answers")?.querySelector(`[data-key="${CSS.escape(key)}"] [data-feedback]`);
       if (!found) return null;
       const copy = found.cloneNode(true);
       copy.classList.add("interaction__feedback");
@@ -95,6 +99,11 @@
       this.say("");
       this.#save({ checked: false });
       this.#tell(null);
+    }
+    /** Done without a button for looking. */
+    finish(result = { correct: null }) {
+      this.#save({ done: true });
+      this.#tell(result);
     }
     /** Whether feedback is shown now. */
     get checked() {
@@ -166,8 +175,8 @@
     #show() {
       const answered = this.answered || this.done;
       for (const [what, shown] of [
-        ["check", !this.#checked],
-        ["again", this.#checked],
+        ["check", this.looks && !this.#checked],
+        ["again", this.looks && this.#checked],
         ["wipe", answered],
         ["undo", Boolean(this.#wiped)],
       ]) {
@@ -237,7 +246,7 @@
       this.#checked = false;
       delete this.dataset.checked;
       this.uncheck();
-      this.part("answers").open = false;
+      if (this.part("answers")) this.part("answers").open = false;
       if (this.part("after")) this.part("after").hidden = true;
     }
 
