@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -69,11 +70,11 @@ class Choice(StrEnum):
 
     @classmethod
     def _chosen(cls, value: object) -> Choice:
-        try:
-            return cls(value)
-        except ValueError:
-            choices = [member.value for member in cls]
-            raise PydanticCustomError("choice", "not one of the choices", {"choices": choices}) from None
+        if isinstance(value, str):
+            with suppress(ValueError):
+                return cls(value)
+        choices = [member.value for member in cls]
+        raise PydanticCustomError("choice", "not one of the choices", {"choices": choices})
 
 
 @dataclass(frozen=True)
@@ -146,6 +147,21 @@ class Cover(Strict):
     alt: Annotated[str, Text(4, 200)]
 
 
+class Voice(Choice):
+    """Whose voice reads a text aloud."""
+
+    SYNTHETIC = "synthetic"
+    PERSON = "person"
+
+
+class Sound(Strict):
+    """A recording of the item's own text, with captions that say when each sentence is heard."""
+
+    file: Annotated[str, Text(5, 100)]
+    captions: Annotated[str, Text(5, 100)]
+    voice: Voice
+
+
 class Origin(Choice):
     """Where a text comes from, as its passport says."""
 
@@ -194,6 +210,7 @@ class Item(Strict):
     minutes: Annotated[int, Field(ge=1, le=480)] | None = None
     language_note: Annotated[str, Text(3, 120)] | None = None
     cover: Cover | None = None
+    sound: Sound | None = None
     relations: Relations = Relations()
     passport: Passport
     draft: bool = False

@@ -77,8 +77,8 @@ def _linked(
 ) -> tuple[Graph, list[Diagnostic]]:
     """Reads, renders, checks and links all items. What was only needed to tell faults by is let go on return."""
     collections, types = discover(root), interactions(root)
-    sources, read_findings = read_tree(root, collections.keys())
-    rendering = _CachedRendering(sources, cache)
+    rendering = _CachedRendering(cache)
+    sources, read_findings = read_tree(root, collections.keys(), rendering.add)
     found = list(read_findings)
     items: list[Item | None] = []
     for source in sources:  # while the workers render
@@ -113,15 +113,23 @@ def _id_of(file: str) -> str:
 class _CachedRendering:
     """The bodies of sources, rendered in the background; those that are known from before are not rendered again."""
 
-    def __init__(self, sources: Sequence[Source], cache: BodyCache | None) -> None:
+    def __init__(self, cache: BodyCache | None) -> None:
         self._known: BodyCache = {} if cache is None else cache
-        self._keys = {source.path: f"{source.path}@{source.digest}" for source in sources}
-        missing = (source for source in sources if self._keys[source.path] not in self._known)
-        self._rendering = Rendering([Job(source.path, source.body, source.body_line) for source in missing])
+        self._keys: dict[str, str] = {}
+        self._rendering = Rendering()
+
+    def add(self, source: Source) -> None:
+        key = self._keys[source.path] = f"{source.path}@{source.digest}"
+        if key not in self._known:
+            self._rendering.add(Job(source.path, source.body, source.body_line))
 
     def bodies(self) -> dict[str, Body]:
         self._known.update((self._keys[path], body) for path, body in self._rendering.bodies().items())
         return {path: self._known[key] for path, key in self._keys.items()}
+
+
+# Where front matter names a file of content/media/.
+_FILES = (("cover", "image"), ("sound", "file"), ("sound", "captions"))
 
 
 def _missing_media(
@@ -129,12 +137,13 @@ def _missing_media(
     bodies: Mapping[str, Body],
     known: Set[str],
 ) -> Iterator[Diagnostic]:
-    """Pictures that items show but that are not in content/media/ (`known` has those that were refused there too)."""
+    """Pictures and sounds that items show but that are not in content/media/ (`known` has those that were refused there too)."""
     for source in sources:
         for used in bodies[source.path].media:
             if used.target not in known:
                 yield error("media-missing", used.place, name=used.target)
-        cover = source.front.get("cover")
-        image = cover.get("image") if isinstance(cover, dict) else None
-        if isinstance(image, str) and image not in known:
-            yield error("media-missing", place_of(source, ("cover", "image")), name=image)
+        for field, key in _FILES:
+            part = source.front.get(field)
+            name = part.get(key) if isinstance(part, dict) else None
+            if isinstance(name, str) and name not in known:
+                yield error("media-missing", place_of(source, (field, key)), name=name)

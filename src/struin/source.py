@@ -10,7 +10,7 @@ import hashlib
 import os
 import re
 import stat
-from collections.abc import Collection, Container, Mapping
+from collections.abc import Callable, Collection, Container, Iterator, Mapping
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from pathlib import Path
@@ -62,10 +62,13 @@ class Source:
         return replace(self, front={}, marks={}, value_marks={}, body="")
 
 
-def read_tree(root: Path, collections: Collection[str]) -> tuple[list[Source], list[Diagnostic]]:
+def read_tree(
+    root: Path, collections: Collection[str], on_read: Callable[[Source], None] = lambda source: None
+) -> tuple[list[Source], list[Diagnostic]]:
     """Reads every item of the bundle at `root`, in the order of collection and name, with all findings.
 
-    `collections` are the names of the folders that `content/` may have beside `media/`.
+    `collections` are the names of the folders that `content/` may have beside `media/`. `on_read` is called with
+    each item at once, for who can go on with it while the next are read.
     """
     sources: list[Source] = []
     findings: list[Diagnostic] = []
@@ -79,7 +82,9 @@ def read_tree(root: Path, collections: Collection[str]) -> tuple[list[Source], l
             findings.append(error("symlink", place))
         elif entry.is_dir():
             if entry.name in collections:
-                _read_collection(root, entry.name, sources, findings)
+                for source in _read_collection(root, entry.name, findings):
+                    sources.append(source)
+                    on_read(source)
             elif entry.name != MEDIA:
                 findings.append(_unknown_folder(place, entry.name, collections))
         elif entry.name.endswith(".md"):
@@ -134,7 +139,7 @@ def _unknown_folder(place: Place, name: str, collections: Collection[str]) -> Di
     return error("folder-unknown", place, name=name, known=", ".join(known))
 
 
-def _read_collection(root: Path, collection: str, sources: list[Source], findings: list[Diagnostic]) -> None:
+def _read_collection(root: Path, collection: str, findings: list[Diagnostic]) -> Iterator[Source]:
     folder = f"{CONTENT}/{collection}"
     entries = _entries(root, folder, findings)
     # Of names that some file system takes for one, the first good one counts.
@@ -163,8 +168,8 @@ def _read_collection(root: Path, collection: str, sources: list[Source], finding
                 continue  # taken away since the folder was listed, as editor programs do while saving
             findings += found
             if source:
-                sources.append(source)
                 stems.add(source.name)
+                yield source
 
 
 def _wrong_type(place: Place, name: str, stem: str, extension: str, stems: Container[str]) -> Diagnostic:

@@ -12,7 +12,6 @@ from typing import Any
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
-from rapidfuzz import fuzz, process
 
 from struin.diagnostics import Diagnostic, Place, error, has_errors, in_order, warning
 from struin.interaction import Interaction, read
@@ -51,12 +50,16 @@ _LIMITS = {
 
 def likeliest(written: object, known: Iterable[str]) -> str | None:
     """The known word that was probably meant, or None."""
+    from rapidfuzz import process  # only who made a mistake waits for it
+
     match = process.extractOne(str(written), list(known), score_cutoff=70)
     return match[0] if match else None
 
 
 def likeliest_item(written: str, ids: Iterable[str]) -> str | None:
     """The id of the item that was probably meant, or None. Names decide: all of a kind share the rest of the id."""
+    from rapidfuzz import fuzz, process
+
     name = written.rpartition("/")[2]
     near = process.extract(name, {each: each.rpartition("/")[2] for each in ids}, scorer=fuzz.ratio, score_cutoff=60)
     return max(near, key=lambda match: (match[1], fuzz.ratio(written, match[2])))[2] if near else None

@@ -6,6 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
+from struin.markup import warm_up
 from struin.publish import PublishError, publish
 from struin.strings import catalogue
 
@@ -18,6 +19,7 @@ def add(command: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """0 when the site is in its place; 1 when content or configuration is at fault, and the old site stays."""
+    warm_up()  # the workers get ready while the host is imported
     from struin.hosts.mkdocs.building import BuildFailed, build_site  # heavy: only this command pays for it
 
     root: Path = arguments.root

@@ -5,8 +5,15 @@
 is refused with its place, and the html is always what the sanitiser returned."""
 
 from struin.markup.pool import Rendering, cool_down, render_all, warm_up
-from struin.markup.render import render_one
 from struin.markup.types import Block, Body, Fragment, Job, Link, Listed, Part
+
+
+def render_one(job: Job) -> Body:
+    """One body, in this process and without limits; see struin.markup.render."""
+    from struin.markup import render  # heavy, and a build needs it in its workers only
+
+    return render.render_one(job)
+
 
 __all__ = [
     "Block",

@@ -7,7 +7,8 @@ its worker is done again one by one, so that the file to blame is named and its 
 Workers come from a fork server where the platform has one: the host (MkDocs) has threads, and forking a
 process with threads can lock up; a fork server has none and hands out workers that have everything
 imported. Elsewhere they are spawned. A pool stays warm for the next build of the same process; it ends with
-it."""
+it. What renders (Markdown, its extensions, the sanitiser) is imported by the workers only: a build starts
+them first, and they get ready while the host is still being imported."""
 
 from __future__ import annotations
 
@@ -16,7 +17,7 @@ import multiprocessing
 import os
 import sys
 import threading
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from concurrent.futures import TimeoutError as FutureTimeout
 from concurrent.futures import wait
 from concurrent.futures.process import BrokenProcessPool
@@ -26,8 +27,6 @@ from typing import Any, NamedTuple
 
 from pebble import ProcessExpired, ProcessFuture, ProcessPool
 
-from struin.markup.extensions import words
-from struin.markup.render import failed, prepare, render_one
 from struin.markup.types import Body, Job
 
 MEGABYTES = 300
@@ -70,7 +69,7 @@ class _Context(type(_BASE)):  # type: ignore[misc]
 
 _CONTEXT: Any = _Context()
 if _METHOD == "forkserver":
-    _CONTEXT.set_forkserver_preload(["struin.markup.pool"])
+    _CONTEXT.set_forkserver_preload(["struin.markup.pool", "struin.markup.render"])
 
 _pools: dict[tuple[int, int, int], ProcessPool] = {}
 _pools_lock = threading.Lock()
@@ -110,23 +109,41 @@ class Rendering:
 
     def __init__(
         self,
-        jobs: Sequence[Job],
+        jobs: Iterable[Job] = (),
         *,
         seconds: float = 5.0,
         megabytes: int = MEGABYTES,
         workers: int | None = None,
     ) -> None:
-        self._jobs = jobs
         self._seconds, self._megabytes = seconds, megabytes
-        self._count = workers or (1 if len(jobs) < _FEW else os.cpu_count() or 1)
-        self._batches = list(_batches(jobs))
-        self._started = self._start(self._batches)
+        self._workers = workers
+        self._jobs: list[Job] = []
+        self._waiting: list[Job] = []
+        self._size = 0
+        self._batches: list[list[Job]] = []
+        self._started: list[_Started] = []
+        for job in jobs:
+            self.add(job)
+
+    def add(self, job: Job) -> None:
+        """One more body to render. It waits until there are enough for a batch, or until they are asked for."""
+        full = len(self._waiting) == _BATCH_JOBS or self._size + len(job.body) > _BATCH_SIGNS
+        if full and self._waiting:
+            self._go([self._waiting])
+            self._waiting, self._size = [], 0
+        self._jobs.append(job)
+        self._waiting.append(job)
+        self._size += len(job.body)
 
     def bodies(self) -> dict[str, Body]:
         """All bodies, by path, in the order of the jobs."""
+        few = len(self._jobs) < _FEW
+        self._go([[job] for job in self._waiting] if few else [self._waiting] if self._waiting else [])
+        self._waiting = []
         bodies: dict[str, Body] = {}
         retry: list[Job] = []
-        for batch, outcome in zip(self._batches, _outcomes(self._started), strict=True):
+        outcomes = [outcome for started in self._started for outcome in _outcomes(started)]
+        for batch, outcome in zip(self._batches, outcomes, strict=True):
             if isinstance(outcome, list):
                 bodies.update((job.path, body) for job, body in zip(batch, outcome, strict=True))
             elif len(batch) == 1 and not isinstance(outcome, BrokenProcessPool):
@@ -138,10 +155,14 @@ class Rendering:
             bodies[job.path] = outcome[0] if isinstance(outcome, list) else _blamed(job, outcome)
         return {job.path: bodies[job.path] for job in self._jobs}
 
+    def _go(self, batches: list[list[Job]]) -> None:
+        self._batches += batches
+        self._started.append(self._start(batches))
+
     def _start(self, batches: Sequence[list[Job]]) -> _Started:
         if not batches:
             return _Started(None, [])
-        pool = _pool(self._count, self._megabytes)
+        pool = _pool(self._workers or (1 if len(self._jobs) < _FEW else os.cpu_count() or 1), self._megabytes)
         try:
             return _Started(pool, [self._schedule(pool, batch) for batch in batches])
         except (BrokenProcessPool, RuntimeError) as broken:
@@ -180,22 +201,9 @@ def _outcomes(started: _Started) -> list[list[Body] | BaseException]:
     return outcomes
 
 
-def _batches(jobs: Sequence[Job]) -> Iterator[list[Job]]:
-    """Batches small enough for their share of the time, even on a slow machine; a few jobs go one by one."""
-    batch: list[Job] = []
-    size = 0
-    most = 1 if len(jobs) < _FEW else _BATCH_JOBS
-    for job in jobs:
-        if batch and (len(batch) == most or size + len(job.body) > _BATCH_SIGNS):
-            yield batch
-            batch, size = [], 0
-        batch.append(job)
-        size += len(job.body)
-    if batch:
-        yield batch
-
-
 def _blamed(job: Job, ended: BaseException) -> Body:
+    from struin.markup.render import failed
+
     return failed(job, "body-too-slow" if isinstance(ended, FutureTimeout) else "body-too-heavy")
 
 
@@ -211,7 +219,7 @@ def _pool(count: int, megabytes: int) -> ProcessPool:
         pool = ProcessPool(
             max_workers=count,
             initializer=_start_worker,
-            initargs=(megabytes, words()),
+            initargs=(megabytes,),
             context=_CONTEXT,
         )
         _pools[os.getpid(), count, megabytes] = pool
@@ -225,9 +233,11 @@ def _discard(broken: ProcessPool) -> None:
     broken.stop()  # type: ignore[no-untyped-call]
 
 
-def _start_worker(megabytes: int, own_words: Mapping[str, str]) -> None:
+def _start_worker(megabytes: int) -> None:
     """In a new worker: make the tools, render once to load what is loaded late, then set the limits."""
-    prepare(own_words)
+    from struin.markup.render import prepare, render_one
+
+    prepare()
     render_one(Job("content/warm/up.md", "A *b* [c](d.md)\n\n```python\nprint()\n```\n"))
     _limit_memory(megabytes)
 
@@ -259,6 +269,8 @@ def _render_batch(jobs: list[Job]) -> list[Body]:
 
 
 def _render_within_memory(job: Job) -> Body:
+    from struin.markup.render import failed, render_one
+
     try:
         return render_one(job)
     except MemoryError:

@@ -41,6 +41,7 @@ class Catalogue:
     def __init__(self, language: str, files: Iterable[Path]) -> None:
         self.language = language
         self._texts: dict[str, str] = {}
+        self._plain: dict[str, str] = {}
         for file in files:
             tree = yaml.load(file.read_text(encoding="utf-8"), LOADER) or {}
             for key, value in _flatten(tree):
@@ -55,8 +56,12 @@ class Catalogue:
         return frozenset(self._texts)
 
     def text(self, key: str, /, **values: Any) -> str:
-        template = self._texts[key]
-        return template.format(**values)
+        """The text of a key, its `{names}` filled in. Raises KeyError for an unknown key or a value not given."""
+        if values:
+            return self._texts[key].format(**values)
+        if key not in self._plain:  # most texts are asked for as they are, by every page
+            self._plain[key] = self._texts[key].format()
+        return self._plain[key]
 
     def count(self, key: str, number: int, /, **values: Any) -> str:
         """The text for `number` things: `<key>.one` for 1, else `<key>.other`; `{n}` is the number."""

@@ -6,6 +6,7 @@ import logging
 import sys
 from functools import partial
 from pathlib import Path
+from threading import Thread
 from typing import Any, ClassVar, Literal
 
 from jinja2 import Environment
@@ -66,7 +67,8 @@ class StruinPlugin(BasePlugin[StruinConfig]):  # type: ignore[no-untyped-call]
         try:
             bundle = load(root, cache=self._bodies if self._serving else None)
             if not self._serving:
-                cool_down()  # the workers have done what they were for; their memory is worth more
+                # The workers have done what they were for; their memory is worth more. Nothing waits for their end.
+                Thread(target=cool_down).start()
             url = None if self._serving else config.site_url or None
             site = Site(bool(config.use_directory_urls), _edit_base(config), url)
             self.presenter = Presenter(bundle, site)
