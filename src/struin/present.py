@@ -120,11 +120,14 @@ class Presenter:
         def href(page: str) -> str:
             return prefix + self.site.address(page)
 
+        def media(name: str) -> str:
+            return f"{prefix}media/{name}"
+
         def slot(name: str) -> Markup:
             return self.slot(name, prefix, **values)
 
         found = self.environment.get_template(template)
-        return Markup(found.render(card=card, href=href, slot=slot, **values))
+        return Markup(found.render(card=card, href=href, media=media, slot=slot, **values))
 
     def slot(self, name: str, prefix: str, **values: Any) -> Markup:
         """What the components put in a slot of a page (see struin.components), in the order of their names."""
@@ -268,9 +271,11 @@ class Presenter:
     def _interactions(self, entry: Entry, prefix: str) -> Iterator[str]:
         """The exercises of an item, each by the template of its type."""
         last = len(entry.interactions) - 1
+        principles = {each.name: each for each in self.principles(prefix)}
         for number, each in enumerate(entry.interactions):
             values = {"it": each, "item": entry.id, "uid": f"struin-{each.id}", "last": number == last}
-            yield self.render(f"components/{each.type}/template.html", prefix, title=entry.item.title, **values)
+            template = f"components/{each.type}/template.html"
+            yield self.render(template, prefix, title=entry.item.title, principles=principles, **values)
 
     @cached_property
     def _additions(self) -> list[Any]:

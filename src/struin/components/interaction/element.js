@@ -61,6 +61,10 @@
     get looks() {
       return true;
     }
+    /** Whether what is said stays, and goes along, when the answer changes: for types where nothing is right or wrong. */
+    get follows() {
+      return false;
+    }
     /** Whether there is something to look at. */
     get answered() {
       return !isEmpty(this.response);
@@ -95,9 +99,13 @@
     /** To be called when the answer has changed by other means than a field. */
     changed() {
       this.#wiped = null;
-      if (this.#checked) this.#uncheck();
+      const stays = this.#checked && this.follows && this.answered;
+      if (stays) {
+        this.uncheck();
+        this.check();
+      } else if (this.#checked) this.#uncheck();
       this.say("");
-      this.#save({ checked: false });
+      this.#save({ checked: stays });
       this.#tell(null);
     }
     /** Done without a button for looking. */
