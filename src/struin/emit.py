@@ -143,18 +143,19 @@ def files_for(presenter: Presenter, html: str, suffix: str) -> list[str]:
     return [name + suffix for name in [*first, *rest]]
 
 
-def start(presenter: Presenter) -> None:
-    """Lets components start what may go on in the background while the pages are written."""
-    for component in presenter.components.values():
-        function = getattr(component.module(), "start", None)
-        if function:
-            function(presenter)
+def start(presenter: Presenter, site: Path) -> None:
+    """Lets components start what may go on in the background while the pages are written to the folder `site`."""
+    _told("start", presenter, site)
 
 
 def finish(presenter: Presenter, site: Path) -> None:
     """What components do once all pages and assets are written to the folder `site`, such as an index of them."""
+    _told("finish", presenter, site)
+
+
+def _told(moment: str, presenter: Presenter, site: Path) -> None:
     for component in presenter.components.values():
-        function = getattr(component.module(), "finish", None)
+        function = getattr(component.module(), moment, None)
         if function:
             function(presenter, site)
 

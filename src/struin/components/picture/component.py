@@ -29,7 +29,7 @@ def values(presenter: Presenter) -> dict[str, Any]:
     return {"picture": picture if presenter.site.url else None, "width": WIDTH, "height": HEIGHT, "items": items}
 
 
-def start(presenter: Presenter) -> None:
+def start(presenter: Presenter, site: Path) -> None:
     """They are drawn while the pages are written."""
     if presenter.site.url:
         _under_way[presenter] = Drawing(dict(_subjects(presenter)), presenter.bundle.root / KEPT)

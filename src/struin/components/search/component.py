@@ -38,14 +38,14 @@ def assets(presenter: Presenter) -> Iterator[Asset]:
     yield Asset(f"{FOLDER}/dialog.js", (Path(__file__).parent / "dialog.js").read_bytes())
 
 
-def start(presenter: Presenter) -> None:
-    """Pagefind reads the items' words while the pages are written."""
-    _under_way[presenter] = Indexing(presenter)
+def start(presenter: Presenter, site: Path) -> None:
+    """Pagefind reads the items' words while the pages are written; its index stands beside them."""
+    _under_way[presenter] = Indexing(presenter, site / "pagefind")
 
 
 def finish(presenter: Presenter, site: Path) -> None:
-    """The index stands beside the pages that it leads to."""
-    _under_way.pop(presenter).into(site / "pagefind")
+    """Waits for the index."""
+    _under_way.pop(presenter).done()
 
 
 _under_way: WeakKeyDictionary[Presenter, Indexing] = WeakKeyDictionary()

@@ -65,10 +65,12 @@ def kinds_found(presenter: Presenter) -> set[str]:
 
 
 class Indexing:
-    """Pagefind at work in the background: the pages can be written meanwhile. `into` waits for it."""
+    """Pagefind at work in the background: the pages can be written meanwhile. `done` waits for it."""
 
-    def __init__(self, presenter: Presenter) -> None:
-        """Writes the records and starts Pagefind over them. Raises NotIndexed when it cannot be started."""
+    def __init__(self, presenter: Presenter, folder: Path) -> None:
+        """Writes the records and starts Pagefind, which makes `folder` anew. Raises NotIndexed if that cannot start."""
+        self._index = folder
+        shutil.rmtree(folder, ignore_errors=True)
         self._aside = tempfile.TemporaryDirectory(prefix="struin-search-", dir=_quick(), ignore_cleanup_errors=True)
         self._folder = Path(self._aside.name)
         (self._folder / "pages").mkdir()
@@ -86,11 +88,12 @@ class Indexing:
             raise
 
     def _start(self, language: str) -> subprocess.Popen[bytes]:
-        """Pagefind over `pages` into `index`. It runs in a folder where no settings of others lie about."""
+        """Pagefind over `pages` into the index. It runs in a folder where no settings of others lie about."""
         program = get_executable()
         if program is None:
             raise NotIndexed("pagefind has no program for this system")
-        command = [str(program), "--site", "pages", "--output-path", "index", "--force-language", language]
+        command = [str(program), "--site", "pages", "--output-path", str(self._index.absolute())]
+        command += ["--force-language", language]
         try:
             with self._log.open("wb") as log:
                 return subprocess.Popen(
@@ -99,23 +102,21 @@ class Indexing:
         except OSError as problem:
             raise NotIndexed(str(problem)) from problem
 
-    def into(self, folder: Path) -> None:
-        """Puts the index in `folder`, which is made anew. Raises NotIndexed when Pagefind failed."""
-        index = self._folder / "index"
+    def done(self) -> None:
+        """Waits until the index is whole. Raises NotIndexed when Pagefind failed; then there is no index at all."""
         try:
             code = self._running.wait(timeout=SECONDS) if self._running else None
-            if code or not (index / "pagefind.js").is_file():
+            if code or not (self._index / "pagefind.js").is_file():
                 raise NotIndexed(self._log.read_text(encoding="utf-8", errors="replace")[-2000:].strip())
-            for pattern in _UNUSED:
-                for file in index.glob(pattern):
-                    file.unlink()
-            settle(index)
-            shutil.rmtree(folder, ignore_errors=True)
-            shutil.copytree(index, folder)
-        except subprocess.TimeoutExpired as problem:
-            raise NotIndexed(str(problem)) from problem
-        finally:
+        except (NotIndexed, subprocess.TimeoutExpired) as problem:
             self.close()
+            shutil.rmtree(self._index, ignore_errors=True)
+            raise NotIndexed(str(problem)) from problem
+        for pattern in _UNUSED:
+            for file in self._index.glob(pattern):
+                file.unlink()
+        settle(self._index)
+        self.close()
 
     def close(self) -> None:
         """Ends Pagefind if it still runs, and clears its folder: nobody will ask for the index any more."""
@@ -138,7 +139,7 @@ def _quick() -> str | None:
 
 def write_index(presenter: Presenter, folder: Path) -> None:
     """Indexes all items into `folder`, which is made anew. Raises NotIndexed when Pagefind fails."""
-    Indexing(presenter).into(folder)
+    Indexing(presenter, folder).done()
 
 
 def _record(presenter: Presenter, page: Page, text: Markup) -> str:

@@ -102,7 +102,7 @@ class StruinPlugin(BasePlugin[StruinConfig]):  # type: ignore[no-untyped-call]
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """All pages have been read; from here on they are written."""
-        emit.start(self.presenter)
+        emit.start(self.presenter, Path(config.site_dir))
         if self._sandbox and self._sandbox.found:
             raise MacroErrors(self._sandbox.found)
         env.auto_reload = False  # made anew for every build
