@@ -71,6 +71,7 @@ class Presenter:
         self._cards: dict[tuple[str, str], Card] = {}
         self._card_html: dict[tuple[str, str], str] = {}
         self._slots: dict[str, list[str]] = {}
+        self._bleeding = {file.name for file in bundle.media if file.bleeds}
         self._values: dict[str, dict[str, Any]] = {}
         self._shells: dict[str, Markup] = {}
 
@@ -186,8 +187,9 @@ class Presenter:
             return Markup(cover_svg(view.seed, number, view.collection, frame))
         prefix = view.href.removesuffix(self.site.address(view.id))
         alt = own.alt if frame in ("hero", "tall") else ""
-        picture = Markup('<img class="cover cover--own" src="{}media/{}" alt="{}" loading="lazy">')
-        return picture.format(prefix, own.image, alt)
+        bleeds = Markup(" cover--bleeds") if own.image in self._bleeding else ""
+        picture = Markup('<img class="cover cover--own{}" src="{}media/{}" alt="{}" loading="lazy">')
+        return picture.format(bleeds, prefix, own.image, alt)
 
     def emblem(self, principle: str | int) -> Markup:
         number = principle if isinstance(principle, int) else self.bundle.settings.number(principle)

@@ -52,11 +52,15 @@ _BEGINNINGS: dict[str, re.Pattern[bytes]] = {
     "vtt": re.compile(rb"(?:\xef\xbb\xbf)?WEBVTT[ \t\r\n]"),
 }
 
+# `overflow="visible"` on the drawing itself, so in its first tag of that name.
+_BLEEDS = re.compile(rb"""\A(?:(?!<svg\b).)*<svg\b[^>]*?\soverflow=["']visible["']""", re.DOTALL)
+
 
 @dataclass(frozen=True)
 class MediaFile:
     """One file that may be published. `size` is in bytes, of the published copy; `digest` is the sha256 of
-    the file in `content/media/`; `width` and `height` are in pixels, None where they are not known."""
+    the file in `content/media/`; `width` and `height` are in pixels, None where they are not known. A drawing
+    `bleeds` if it goes on beyond its viewBox, to fill frames of other proportions without being cut."""
 
     name: str
     path: Path
@@ -66,6 +70,7 @@ class MediaFile:
     digest: str
     width: int | None = None
     height: int | None = None
+    bleeds: bool = False
 
 
 def check_media(root: Path) -> tuple[list[MediaFile], list[Diagnostic]]:
@@ -108,6 +113,7 @@ def check_file(root: Path, path: Path) -> tuple[MediaFile | None, list[Diagnosti
         digest=hashlib.sha256(data).hexdigest(),
         width=stripped.width,
         height=stripped.height,
+        bleeds=_extension(path.name) == "svg" and _BLEEDS.search(data) is not None,
     ), found
 
 
