@@ -158,5 +158,16 @@ def test_no_two_items_begin_with_the_same_three_words(bundle: Bundle) -> None:
     assert twice(openings) == {}
 
 
+def test_own_drawings_are_many_light_wordless_and_described(bundle: Bundle) -> None:
+    drawings = {path.name: path.read_text(encoding="utf-8") for path in (PROJECT / "content/media").glob("*.svg")}
+    covers = {entry.item.cover.image: entry.item.cover.alt for entry in bundle.entries.values() if entry.item.cover}
+    assert len(drawings) >= 14
+    assert [name for name, drawn in drawings.items() if len(drawn.encode()) > 12 * 1024] == []
+    assert [name for name, drawn in drawings.items() if "<text" in drawn] == []
+    assert drawings.keys() - covers.keys() == set()
+    assert [image for image, alt in covers.items() if len(alt) < 40] == []
+    assert len(set(covers.values())) == len(covers)
+
+
 if __name__ == "__main__":
     print("\n".join(sorted({each for name in sys.argv[1:] for each, _ in eight_grams(Path(name).read_text("utf-8"))})))

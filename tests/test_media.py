@@ -340,3 +340,23 @@ def test_a_media_file_says_how_to_show_it(tmp_path: Path) -> None:
     assert check_media(tmp_path)[0] == [
         MediaFile("film.vtt", path, "captions", "text/vtt", 7, check_media(tmp_path)[0][0].digest)
     ]
+
+
+@pytest.mark.parametrize(
+    ("drawing", "bleeds"),
+    [
+        (SVG.format("<g/>"), False),
+        (SVG.format("<g/>").replace("<svg ", '<svg overflow="visible" '), True),
+        (
+            '<?xml version="1.0"?>\n<!-- met de hand -->\n'
+            + SVG.format("").replace("<svg ", "<svg overflow='visible' "),
+            True,
+        ),
+        (SVG.format("<g/>").replace("<svg ", '<svg overflow="hidden" '), False),
+        (SVG.format('<svg overflow="visible"/>'), False),
+        (SVG.format('<g overflow="visible"/>'), False),
+    ],
+)
+def test_a_drawing_says_itself_that_it_goes_on_beyond_its_frame(tmp_path: Path, drawing: str, bleeds: bool) -> None:
+    put(tmp_path, "kaart.svg", drawing)
+    assert [file.bleeds for file in check_media(tmp_path)[0]] == [bleeds]

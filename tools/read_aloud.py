@@ -28,7 +28,7 @@ RATE = 22050  # samples a second, as eSpeak NG makes them
 QUIET = 120  # what is softer than this, of 32767, is silence around a sentence
 BEFORE, BETWEEN, PARAGRAPH, AFTER = 0.25, 0.4, 0.8, 0.6  # seconds of silence
 BITS = "32k"
-_END = re.compile(r"(?<=[.!?…])(?P<close>[’”)*]*)\s+(?=[‘“(A-ZÀ-Þ0-9])")
+_END = re.compile(r"(?<=[.!?…])(?P<close>[’”)*]*)\s+(?=[‘“(A-ZÀ-Þ])")
 
 
 def paragraphs(text: str) -> list[list[str]]:
@@ -60,7 +60,7 @@ def silence(seconds: float) -> array.array[int]:
 def record(text: str, voice: str, speed: int) -> tuple[array.array[int], list[tuple[float, float, str]]]:
     """The whole recording, and for each sentence from and to when it is heard, in seconds, and its text."""
     sound = silence(BEFORE)
-    cues = []
+    cues: list[tuple[float, float, str]] = []
     for paragraph in paragraphs(text):
         for place, sentence in enumerate(paragraph):
             if cues:
