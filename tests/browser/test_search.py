@@ -202,8 +202,7 @@ def from_folder(chromium: Any, site: Built) -> Iterator[Visit]:
     visitor = Visit(chromium, f"{site.folder.as_uri()}/")
     yield visitor
     visitor.close()
-    # Browsers may not fetch fonts ahead from a folder; the pages read as well without.
-    assert [fault for fault in visitor.faults if "font" not in fault and "ERR_FAILED" not in fault] == []
+    assert visitor.faults == []
 
 
 @pytest.mark.parametrize("asked", ["{title}", "{upper}", "{plain}"])

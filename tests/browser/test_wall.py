@@ -452,8 +452,7 @@ def test_it_works_from_a_folder(chromium: Any, site: Built) -> None:
     expect(option(page, "kind", "quotes")).to_be_checked()
     expect(page.locator(".wall__cards .card--quote")).to_have_count(24)
     visitor.close()
-    # Browsers may not fetch fonts ahead from a folder; the pages read as well without.
-    assert [fault for fault in visitor.faults if "font" not in fault and "ERR_FAILED" not in fault] == []
+    assert visitor.faults == []
 
 
 def test_when_the_line_is_gone_it_says_so_and_tries_again(visit: VisitFixture) -> None:
