@@ -273,7 +273,7 @@ class Presenter:
     def _interactions(self, entry: Entry, prefix: str) -> Iterator[str]:
         """The exercises of an item, each by the template of its type."""
         last = len(entry.interactions) - 1
-        principles = {each.name: each for each in self.principles(prefix)}
+        principles = {each.id.rpartition("/")[2]: each for each in self.principles(prefix)}
         for number, each in enumerate(entry.interactions):
             values = {"it": each, "item": entry.id, "uid": f"struin-{each.id}", "last": number == last}
             template = f"components/{each.type}/template.html"
