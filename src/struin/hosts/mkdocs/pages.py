@@ -42,7 +42,11 @@ class StruinPage(MkDocsPage):
         if not self._written:
             return ""
         if self._html is None:
-            self._html = self._page.render()
+            try:
+                self._html = self._page.render()
+            except AttributeError as mistake:
+                # Jinja takes this for a page without content, and would publish it empty.
+                raise RuntimeError(f"{self._page.path} cannot be presented") from mistake
         return self._html
 
     @content.setter
