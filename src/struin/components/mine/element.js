@@ -150,7 +150,7 @@
           link.textContent = this.#title(entry);
           if (item) link.href = Struin.root + item.url;
           row.querySelector("[data-lost]").hidden = Boolean(item) || this.#items.size === 0;
-          row.querySelector(".step-back__kind").textContent = item ? this.#kind(item.collection) : "";
+          row.querySelector(".step-back__kind").textContent = item ? this.#kind(item.collection) + (Struin.done.has(item.id) ? `, ${this.dataset.done}` : "") : "";
           const time = new Date(Number(entry.at));
           if (entry.at && !Number.isNaN(time.getTime())) {
             const place = row.querySelector("time");

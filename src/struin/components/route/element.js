@@ -25,7 +25,7 @@
         this.#stop = new AbortController();
         const { signal } = this.#stop;
         const show = () => (this.dataset.trail ? this.#page() : this.#strip());
-        document.addEventListener("struin:stored", (event) => [null, "route", "seen"].includes(event.detail.key) && show(), { signal });
+        document.addEventListener("struin:stored", (event) => [null, "route", "seen", "done"].includes(event.detail.key) && show(), { signal });
         addEventListener("storage", show, { signal });
         addEventListener("pageshow", (event) => event.persisted && show(), { signal });
         if (this.dataset.trail) this.#listen(signal);
@@ -68,12 +68,14 @@
           const seen = been(ids[index]) || Struin.seen.has(ids[index]);
           stop.classList.toggle("stop--seen", seen);
           const mark = stop.querySelector(".route__seen");
+          const words = Struin.done.has(ids[index]) ? this.dataset.done : this.dataset.seen;
           if (seen && !mark) {
             const made = document.createElement("span");
             made.className = "route__seen";
-            made.textContent = this.dataset.seen;
+            made.textContent = words;
             stop.querySelector(".stop__number").append(" ", made);
           } else if (!seen && mark) mark.remove();
+          else if (mark && mark.textContent !== words) mark.textContent = words;
         });
         // On from where one was; what was skipped comes after the last.
         const order = ids.map((_, step) => ((mine ? mine.at : 0) + step) % ids.length);

@@ -147,7 +147,7 @@
         on(this, "pointerover focusin", (event) => event.target.closest(".facets, .wall__open") && this.#indexed().catch(() => {}));
         on(this.#sheet, "close", () => this.#closed());
         on(WIDE, "change", () => this.#fit());
-        on(document, "struin:stored", ({ detail }) => (!detail.key || detail.key === "seen") && this.#seenChanged());
+        on(document, "struin:stored", ({ detail }) => (!detail.key || ["seen", "done"].includes(detail.key)) && this.#seenChanged());
         on(window, "storage", () => this.#seenChanged());
         on(window, "pageshow", (event) => event.persisted && this.#seenChanged());
         on(window, "popstate", () => this.#readAddress() && this.#start());
@@ -605,17 +605,20 @@
         if (this.isConnected) this.#update();
       }
 
-      /** A small mark on all cards and links here that lead to what was seen. */
+      /** A small mark on all cards and links here that lead to what was seen, or done if it is an exercise. */
       #mark() {
         const root = new URL(Struin.root, location).href;
-        const seen = new Set(Struin.seen.all().map(({ id }) => id));
+        const ids = (list) => new Set(list.all().map(({ id }) => id));
+        const [seen, done] = [ids(Struin.seen), ids(Struin.done)];
         for (const link of this.parentElement.querySelectorAll(".card__link, .shelf__link")) {
           const id = link.href.slice(root.length).replace(/(\/index\.html|\.html|\/)?([?#].*)?$/, "");
           const card = link.closest(".card") || link;
           const mark = card.querySelector(".wall__mark");
-          if (seen.has(id) === Boolean(mark)) continue;
-          if (mark) mark.remove();
-          else (card.querySelector(".card__kind, .card__speaker, .card__text") || card).append(" ", make("span", "wall__mark", this.dataset.seen));
+          const words = done.has(id) ? this.dataset.done : seen.has(id) ? this.dataset.seen : "";
+          if ((mark?.textContent || "") === words) continue;
+          if (!words) mark.remove();
+          else if (mark) mark.textContent = words;
+          else (card.querySelector(".card__kind, .card__speaker, .card__text") || card).append(" ", make("span", "wall__mark", words));
         }
       }
     },
