@@ -11,7 +11,7 @@ import unicodedata
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from html import escape
 from itertools import pairwise
-from typing import Any, ClassVar, Self
+from typing import Any, ClassVar, Self, TypeVar
 
 from pydantic import BaseModel, ConfigDict
 
@@ -19,6 +19,7 @@ from struin.diagnostics import Diagnostic, Place, error, has_errors
 from struin.markup import Block, Fragment, Listed, Part
 from struin.strings import catalogue
 
+Each = TypeVar("Each")
 _YES, _NO = frozenset({"yes", "ja", "true"}), frozenset({"no", "nee", "false"})
 
 
@@ -28,7 +29,7 @@ def key_of(text: str) -> str:
     return hashlib.sha256(plain.encode()).hexdigest()[:8]
 
 
-def shuffled[Each](items: Sequence[Each], seed: str) -> list[Each]:
+def shuffled(items: Sequence[Each], seed: str) -> list[Each]:
     """The items in another order, the same for the same seed. Of some orders it is the one that gives away least: the
     fewest items where they stood, or right behind the one they stood behind."""
 
