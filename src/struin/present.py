@@ -275,7 +275,7 @@ class Presenter:
         last = len(entry.interactions) - 1
         principles = {each.id.rpartition("/")[2]: each for each in self.principles(prefix)}
         for number, each in enumerate(entry.interactions):
-            values = {"it": each, "item": entry.id, "uid": f"struin-{each.id}", "last": number == last}
+            values = {"it": each, "item": entry.id, "uid": f"struin-check-{each.id}", "last": number == last}
             template = f"components/{each.type}/template.html"
             yield self.render(template, prefix, title=entry.item.title, principles=principles, **values)
 

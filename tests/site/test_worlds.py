@@ -23,6 +23,11 @@ Ook `{{ config }}` in een regel, en in een blok:
 {{ 7 * 7 }} {% raw %}{{ rauw }}{% endraw %}
 """
 
+# Headings whose ids are the names of our own parts.
+HEADINGS = "".join(
+    f"## {name}\n\nTekst.\n\n" for name in ("Kauwen", "Verder", "Banden", "Naar inhoud", "Struin verder")
+)
+
 
 @pytest.fixture(scope="session")
 def edited(shared: Path) -> Built:
@@ -34,6 +39,7 @@ def edited(shared: Path) -> Built:
             {
                 "content/stories/accolades.md": story("Accolades {{ 7 * 7 }}", BRACES),
                 "content/stories/buiten.md": story("Buiten", "Zie [elders](https://example.org/verder).\n"),
+                "content/stories/koppen.md": story("Koppen", HEADINGS),
                 "docs/gewoon.md": "---\ntitle: Gewoon\n---\n# Gewoon\n\nHier staat {{ card('x') }} en {% if %}.\n",
             },
             settings="repo_url: https://example.org/x\nedit_uri: edit/main/docs/\n",
@@ -173,3 +179,24 @@ def test_the_catalogue_says_the_addresses_that_there_are(tmp_path: Path) -> None
         for link in page.links:
             if page.address != "404.html" and link.tag == "a" and not link.written.startswith("#"):
                 assert link.target in built.files, (page.address, link.written)
+
+
+def test_headings_of_authors_and_parts_of_the_page_have_ids_of_their_own(edited: Built) -> None:
+    page = edited.item_page("stories/koppen")
+    own = [node.attributes["id"] for node in page.all(".prose [id]")]
+    assert own == ["kauwen", "verder", "banden", "naar-inhoud", "kop-struin-verder"]
+    assert len(page.ids) == len(set(page.ids))
+    assert page.all(".skip")[0].attributes["href"] == "#struin-naar-inhoud"
+
+
+def test_every_id_of_the_page_itself_begins_so_that_no_heading_can_have_it(site: Built) -> None:
+    """Checked where there is text of authors: on the pages of items and those written by hand."""
+    places = {item["url"] for item in site.items} | {
+        a for a, page in site.pages.items() if page.all("main article.doc")
+    }
+    assert len(places) > len(site.items)
+    for address in places:
+        page = site.pages[address]
+        written = {node.attributes["id"] for node in page.all(".prose [id], .quote__words [id]")}
+        others = [name for name in page.ids if name not in written and not name.startswith("struin-")]
+        assert others == [], address
