@@ -26,6 +26,9 @@
     },
   };
 
+  // Makes the frame on another site as high as what is in it.
+  const GROW = `addEventListener("message",e=>{for(const f of document.querySelectorAll("iframe"))if(f.contentWindow===e.source&&e.data&&e.data.struin)f.height=e.data.struin.height})`;
+
   Struin.Interaction = class extends HTMLElement {
     #stop;
     #record = null; // what is kept: {version, item, response, at, done, checked}
@@ -143,6 +146,7 @@
       // Whoever comes back to a page that the browser had put aside may have wiped everything meanwhile.
       addEventListener("pageshow", (event) => event.persisted && this.#restore(), { signal });
       this.part("buttons").hidden = false;
+      this.#offerCode();
       this.ready(signal);
       this.#stepHints();
       this.#restore();
@@ -299,20 +303,38 @@
 
     // --- taking along
 
+    /** The code for another site; from a folder on a stick there is no address to give. */
+    #offerCode() {
+      const embed = this.part("embed");
+      if (!embed || Struin.offline) return;
+      const frame = document.createElement("iframe");
+      frame.src = new URL(embed.dataset.href, location).href;
+      Object.assign(frame, { title: this.part("take").dataset.title, width: "100%", height: "700", loading: "lazy" });
+      this.part("code").value = `${frame.outerHTML}\n<script>${GROW}</script>`;
+      embed.hidden = false;
+    }
+
+    #copy(text, told) {
+      const { done, failed } = this.part("take").dataset;
+      (navigator.clipboard?.writeText(text) || Promise.reject()).then(
+        () => (told.textContent = done),
+        () => (told.textContent = failed),
+      );
+    }
+
     #take(how) {
       if (how === "print") {
         print();
         return;
       }
-      const take = this.part("take");
+      if (how === "code") {
+        this.#copy(this.part("code").value, this.part("coded"));
+        return;
+      }
       const name = how === "copy" ? "txt" : how;
-      const text = this.#written(FORMATS[name], take.dataset.title);
+      const text = this.#written(FORMATS[name], this.part("take").dataset.title);
       if (how === "copy") {
-        const told = (words) => (this.part("taken").textContent = words);
-        (navigator.clipboard?.writeText(text) || Promise.reject()).then(
-          () => told(take.dataset.done),
-          () => told(take.dataset.failed),
-        );
+        this.#copy(text, this.part("taken"));
         return;
       }
       const link = document.createElement("a");
