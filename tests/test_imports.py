@@ -19,7 +19,7 @@ MACROS = SOURCE.parents[1] / "macros"
 ROWS = """
     strings
     diagnostics
-    filenames  filesystem  yaml_faults
+    filenames  filesystem  yaml_faults  sentences
     frontmatter
     source
     markup  media  publish
@@ -34,7 +34,7 @@ ROWS = """
     present  reach
     catalog
     emit
-    pipeline  report  scaffold
+    pipeline  report  scaffold  insight
     hosts
     macros  cli
 """
@@ -49,7 +49,7 @@ ONLY = {
 # Slices import the model, the strings and their own files; what makes pages or files may also present and emit.
 SLICES = {
     "collections": {"model", "strings"},
-    "components": {"model", "strings", "views", "present", "emit", "cover"},
+    "components": {"model", "strings", "media", "views", "present", "emit", "cover"},
     "exports": {"model", "strings", "views", "present", "emit"},
     "interactions": {"interaction", "markup", "strings", "views", "present", "emit"},
 }

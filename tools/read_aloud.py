@@ -17,10 +17,10 @@ import re
 import subprocess
 import sys
 import wave
-from itertools import pairwise
 from pathlib import Path
 
 from struin.markup import Job, render_one
+from struin.sentences import sentences
 from struin.source import read_file
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -28,17 +28,11 @@ RATE = 22050  # samples a second, as eSpeak NG makes them
 QUIET = 120  # what is softer than this, of 32767, is silence around a sentence
 BEFORE, BETWEEN, PARAGRAPH, AFTER = 0.25, 0.4, 0.8, 0.6  # seconds of silence
 BITS = "32k"
-_END = re.compile(r"(?<=[.!?…])(?P<close>[’”)*]*)\s+(?=[‘“(A-ZÀ-Þ])")
 
 
 def paragraphs(text: str) -> list[list[str]]:
     """The sentences of each paragraph."""
     return [sentences(line) for line in text.split("\n") if line.strip()]
-
-
-def sentences(line: str) -> list[str]:
-    ends = [0, *(found.end() for found in _END.finditer(line)), len(line)]
-    return [line[start:end].strip() for start, end in pairwise(ends)]
 
 
 def speak(sentence: str, voice: str, speed: int) -> array.array[int]:

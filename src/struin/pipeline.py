@@ -137,7 +137,7 @@ def _missing_media(
     bodies: Mapping[str, Body],
     known: Set[str],
 ) -> Iterator[Diagnostic]:
-    """Pictures and sounds that items show but that are not in content/media/ (`known` has those that were refused there too)."""
+    """Pictures and sounds that items show but that are not in content/media/ (`known` has those refused there too)."""
     for source in sources:
         for used in bodies[source.path].media:
             if used.target not in known:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from selectolax.lexbor import LexborHTMLParser as HTMLParser
 
-from struin.components.media.component import read_cues
+from struin.media.captions import read_cues
 from struin.pipeline import load
 from struin.present import Presenter, Site
 from world import bundle_world, item

@@ -11,8 +11,8 @@ from types import ModuleType
 import pytest
 from selectolax.lexbor import LexborHTMLParser as HTMLParser
 
-from struin.components.media.component import Cue, read_cues
 from struin.components.sound.component import pieces
+from struin.media.captions import Cue, read_cues
 from struin.model import Entry, Sound
 from struin.pipeline import check, load
 from struin.present import Presenter, Site
@@ -122,20 +122,6 @@ def reader() -> ModuleType:
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module
-
-
-@pytest.mark.parametrize(
-    ("line", "found"),
-    [
-        ("Een. Twee! Drie?", ["Een.", "Twee!", "Drie?"]),
-        ("‘Is dit iedereen?’ Ik knik.", ["‘Is dit iedereen?’", "Ik knik."]),
-        ("‘En?’ vroeg ze. ‘Nee.’", ["‘En?’ vroeg ze.", "‘Nee.’"]),
-        ("Op nr. 14 brandt licht.", ["Op nr. 14 brandt licht."]),
-        ("Zonder punt", ["Zonder punt"]),
-    ],
-)
-def test_sentences_end_where_a_reader_takes_a_breath(reader: ModuleType, line: str, found: list[str]) -> None:
-    assert reader.sentences(line) == found
 
 
 @pytest.mark.skipif(not (shutil.which("espeak-ng") and shutil.which("ffmpeg")), reason="needs espeak-ng and ffmpeg")

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
-from struin.components.media.component import Cue, read_cues
+from struin.media.captions import Cue, read_cues
 from struin.model import Item
 from struin.present import Presenter
 
