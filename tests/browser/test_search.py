@@ -5,13 +5,17 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from browsing import HEADERS, Server, Visit
 from built import Built
+from struin.components.search import index
+from struin.present import Presenter, Site
+from world import real_bundle
 
 pytestmark = pytest.mark.browser
 
@@ -67,6 +71,37 @@ def test_a_result_tells_its_kind_and_leads_to_its_page(visit: VisitFixture, site
     expect(hit.locator(".hit__title")).to_have_text(story["title"])
     hit.click()
     page.wait_for_url(f"{visitor.url}{story['url']}")
+
+
+def test_an_index_in_parts_is_searched_as_one(visit: VisitFixture, site: Built, tmp_path: Path) -> None:
+    parted = tmp_path / "pagefind"
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(index, "PART", 60)
+        presenter = Presenter(real_bundle(), Site())
+        number = index.parts(presenter)
+        index.write_index(presenter, parted)
+    assert number > 1
+    visitor = visit()
+    page = visitor.go()
+    search(page, "huis")
+    whole = found(page)
+
+    def from_parts(route: Route) -> None:
+        route.fulfill(path=parted / route.request.url.partition("/pagefind/")[2].partition("?")[0])
+
+    visitor = visit()
+    page = visitor.go()
+    page.route("**/pagefind/**", from_parts)
+    page.route(
+        "**/search/window.js",
+        lambda route: route.fulfill(
+            body=route.fetch().text().replace('data-parts=\\"1\\"', f'data-parts=\\"{number}\\"'),
+            content_type="text/javascript",
+        ),
+    )
+    search(page, "huis")
+    assert found(page) == whole
+    assert any("/part-2/" in url for url in visitor.requests)
 
 
 def test_filters_count_what_they_would_give_and_narrow_down(visit: VisitFixture) -> None:

@@ -140,6 +140,21 @@ def test_an_older_index_makes_place(presenter: Presenter, tmp_path: Path) -> Non
     assert not list((tmp_path / "pagefind").glob("*ui*"))
 
 
+def test_a_large_bundle_is_indexed_in_parts_that_hold_each_page_once(
+    presenter: Presenter, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_index(presenter, tmp_path / "whole")
+    monkeypatch.setattr(index, "PART", 2)
+    write_index(presenter, tmp_path / "parted")
+    folders = [tmp_path / "parted", *sorted((tmp_path / "parted").glob("part-*"))]
+    assert len(folders) == index.parts(presenter) > 1
+    pieces = [fragments(folder) for folder in folders]
+    assert max(map(len, pieces)) == 2
+    urls = [each["url"] for piece in pieces for each in piece]
+    assert sorted(urls) == [each["url"] for each in fragments(tmp_path / "whole")]
+    assert not [file for folder in folders[1:] for file in folder.glob("*.js")]
+
+
 def test_a_program_that_fails_is_told_by_what_it_said(
     presenter: Presenter, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

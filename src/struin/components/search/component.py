@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from weakref import WeakKeyDictionary
 
-from struin.components.search.index import PAGE, Indexing, kinds_found, suggestions
+from struin.components.search.index import PAGE, Indexing, kinds_found, parts, suggestions
 from struin.emit import Asset
 from struin.present import Presenter
 
@@ -32,6 +32,7 @@ def assets(presenter: Presenter) -> Iterator[Asset]:
         kinds=kinds,
         principles=presenter.principles(""),
         suggestions=suggestions(presenter),
+        parts=parts(presenter),
     )
     path = f"{FOLDER}/window.js"
     yield Asset(path, f"Struin.provide({json.dumps(path)},{json.dumps(str(html))});\n".encode())

@@ -57,10 +57,14 @@
   // --- two engines
 
   /** @returns {Promise<Engine>} */
-  const pagefindEngine = async () => {
-    const pagefind = await import(new URL(`${Struin.root}pagefind/pagefind.js`, document.baseURI).href);
+  const pagefindEngine = async (parts) => {
+    const home = new URL(`${Struin.root}pagefind/`, document.baseURI);
+    const pagefind = await import(new URL("pagefind.js", home).href);
     await pagefind.options({ excerptLength: 26 });
     await pagefind.init();
+    // A large bundle is indexed in parts.
+    const others = Array.from({ length: parts - 1 }, (_, i) => new URL(`part-${i + 2}/`, home).pathname);
+    await Promise.all(others.map((part) => pagefind.mergeIndex(part)));
     await pagefind.filters(); // from now on every search tells the counts
 
     const ask = (term, choice) => {
@@ -141,10 +145,10 @@
     };
   };
 
-  const engine = async () => {
+  const engine = async (parts) => {
     if (!Struin.offline) {
       try {
-        return await pagefindEngine();
+        return await pagefindEngine(parts);
       } catch {
         // No index, or a policy without WebAssembly: better titles than nothing.
       }
@@ -205,7 +209,7 @@
       this.list.setAttribute("aria-busy", "true");
       if (!this.engine) {
         this.status.textContent = this.words.loading;
-        this.engine = engine();
+        this.engine = engine(Number(this.words.parts));
         this.engine.catch(() => (this.engine = undefined));
       }
       const { find, whole } = await this.engine;

@@ -1,5 +1,9 @@
 """The index that Pagefind searches: a record of each item's own words only, made anew by every build.
 
+Pagefind needs about 0.1 MB of memory for every page, all at once. A large bundle is therefore indexed in parts, one
+after the other: the first in `pagefind/`, the others in `pagefind/part-2/` and so on, which the search window takes
+together (Pagefind's `mergeIndex`).
+
 Pagefind's program reads a folder of HTML, so the items are written to one that lasts only as long as it reads:
 title and summary as data, body and own fields as text. Its Python interface would take the texts directly, but
 waits a tenth of a second for the answer to each. Two of Pagefind's files come out in any order; `settled` gives
@@ -15,7 +19,9 @@ import subprocess
 import tempfile
 from collections import Counter
 from collections.abc import Iterable
+from math import ceil
 from pathlib import Path
+from threading import Thread
 
 from markupsafe import Markup
 from pagefind.service import get_executable
@@ -25,6 +31,7 @@ from struin.emit import Page, pages
 from struin.present import Presenter
 
 SECONDS = 600
+PART = 600  # items; with it 10,000 items stay under 500 MB for the whole build
 IN_MEMORY = "/dev/shm"
 ENOUGH = 512 * 1024**2  # bytes; 10,000 items take about a tenth of it
 SUGGESTIONS = 3
@@ -32,6 +39,7 @@ PAGE = "page"
 STEM = 6
 _LETTERS = re.compile(r"[^\W\d_]+")
 # What the window of ours has no use for: Pagefind's own windows.
+_OF_THE_FIRST = ("*.js", "wasm.*")
 _UNUSED = ("pagefind-*ui.*", "pagefind-highlight.js", "wasm.unknown.pagefind")
 _RECORD = Markup(
     '<!doctype html><html lang="{language}"><head><title>{page.title}</title></head><body>'
@@ -54,6 +62,11 @@ def records(presenter: Presenter) -> Iterable[tuple[Page, Markup]]:
             yield page, page.search_text()
 
 
+def parts(presenter: Presenter) -> int:
+    """In how many parts the index comes."""
+    return max(1, ceil(sum(page.search_text is not None for page in pages(presenter)) / PART))
+
+
 def kind(presenter: Presenter, page: Page) -> str:
     """What the filter calls it: the item's kind, or `page` for a page that is no item."""
     return page.kind if page.path in presenter.bundle.entries else PAGE
@@ -69,65 +82,80 @@ class Indexing:
 
     def __init__(self, presenter: Presenter, folder: Path) -> None:
         """Writes the records and starts Pagefind, which makes `folder` anew. Raises NotIndexed if that cannot start."""
+        program = get_executable()
+        if program is None:
+            raise NotIndexed("pagefind has no program for this system")
         self._index = folder
         shutil.rmtree(folder, ignore_errors=True)
         self._aside = tempfile.TemporaryDirectory(prefix="struin-search-", dir=_quick(), ignore_cleanup_errors=True)
         self._folder = Path(self._aside.name)
-        (self._folder / "pages").mkdir()
-        for page, text in records(presenter):
+        for number, (page, text) in enumerate(records(presenter)):
             address = presenter.site.address(page.path)
-            file = self._folder / "pages" / (f"{address}index.html" if address.endswith("/") else address)
+            file = self._folder / str(number // PART) / (f"{address}index.html" if address.endswith("/") else address)
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_text(_record(presenter, page, text), encoding="utf-8")
-        self._log = self._folder / "log"
+        self._language = presenter.bundle.settings.language
         self._running: subprocess.Popen[bytes] | None = None
-        try:
-            self._running = self._start(presenter.bundle.settings.language)
-        except NotIndexed:
-            self.close()
-            raise
+        self._stopped = False
+        self._problem = ""
+        self._thread = Thread(target=self._run, args=(str(program),), daemon=True)
+        self._thread.start()
 
-    def _start(self, language: str) -> subprocess.Popen[bytes]:
-        """Pagefind over `pages` into the index. It runs in a folder where no settings of others lie about."""
-        program = get_executable()
-        if program is None:
-            raise NotIndexed("pagefind has no program for this system")
-        command = [str(program), "--site", "pages", "--output-path", str(self._index.absolute())]
-        command += ["--force-language", language]
+    def _run(self, program: str) -> None:
+        """Pagefind over each part. It runs in a folder where no settings of others lie about."""
         try:
-            with self._log.open("wb") as log:
-                return subprocess.Popen(
-                    command, cwd=self._folder, stdin=subprocess.DEVNULL, stdout=log, stderr=subprocess.STDOUT
-                )
+            for number, part in enumerate(sorted(self._folder.iterdir(), key=lambda each: int(each.name)), 1):
+                into = self._index.absolute() / (f"part-{number}" if number > 1 else "")
+                command = [program, "--site", part.name, "--output-path", str(into)]
+                self._pagefind([*command, "--force-language", self._language])
+                if self._problem:
+                    return
+                _tidy(into, first=number == 1)
         except OSError as problem:
-            raise NotIndexed(str(problem)) from problem
+            self._problem = str(problem)
+
+    def _pagefind(self, command: list[str]) -> None:
+        with tempfile.TemporaryFile() as log:
+            self._running = subprocess.Popen(
+                command, cwd=self._folder, stdin=subprocess.DEVNULL, stdout=log, stderr=subprocess.STDOUT
+            )
+            if self._stopped:
+                self._running.kill()
+            code = self._running.wait()
+            log.seek(0)
+            said = log.read().decode("utf-8", "replace")
+        if code or not (Path(command[4]) / "pagefind.js").is_file():
+            self._problem = said[-2000:].strip() or f"pagefind ended with {code}"
 
     def done(self) -> None:
         """Waits until the index is whole. Raises NotIndexed when Pagefind failed; then there is no index at all."""
-        try:
-            code = self._running.wait(timeout=SECONDS) if self._running else None
-            if code or not (self._index / "pagefind.js").is_file():
-                raise NotIndexed(self._log.read_text(encoding="utf-8", errors="replace")[-2000:].strip())
-        except (NotIndexed, subprocess.TimeoutExpired) as problem:
-            self.close()
-            shutil.rmtree(self._index, ignore_errors=True)
-            raise NotIndexed(str(problem)) from problem
-        for pattern in _UNUSED:
-            for file in self._index.glob(pattern):
-                file.unlink()
-        settle(self._index)
+        self._thread.join(timeout=SECONDS)
+        problem = self._problem or ("pagefind does not end" if self._thread.is_alive() else "")
         self.close()
+        if problem:
+            shutil.rmtree(self._index, ignore_errors=True)
+            raise NotIndexed(problem)
 
     def close(self) -> None:
         """Ends Pagefind if it still runs, and clears its folder: nobody will ask for the index any more."""
+        self._stopped = True
         if self._running and self._running.poll() is None:
             self._running.kill()
-            self._running.wait()
+        self._thread.join()
         self._aside.cleanup()
 
     def __del__(self) -> None:
         # A build that failed while Pagefind ran.
-        self.close()
+        if hasattr(self, "_thread"):
+            self.close()
+
+
+def _tidy(index: Path, *, first: bool) -> None:
+    """Leaves what the search window needs, in a fixed order. A further part is read by the scripts of the first."""
+    for pattern in (*_UNUSED, *(() if first else _OF_THE_FIRST)):
+        for file in index.glob(pattern):
+            file.unlink()
+    settle(index)
 
 
 def _quick() -> str | None:
