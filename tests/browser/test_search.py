@@ -137,6 +137,26 @@ def test_a_filter_alone_shows_all_of_its_kind(visit: VisitFixture, site: Built) 
     assert found(page) == len([item for item in site.items if item["collection"] == "quotes"])
 
 
+def test_a_result_that_stays_keeps_the_focus_when_the_results_change(visit: VisitFixture) -> None:
+    page = visit().go()
+    search(page, "jas")
+    found(page)
+    hits = page.locator(HITS)
+    hits.nth(2).focus()
+    before = hits.nth(2).get_attribute("href")
+    # As a filter that is chosen by a voice or a second hand: the focus does not move by it.
+    changed = "(button) => button.dispatchEvent(new MouseEvent('click', { bubbles: true }))"
+    kind = page.evaluate("() => document.activeElement.querySelector('.hit__kind').textContent")
+    names = {"Verhaal": "stories", "Citaat": "quotes", "Oefening": "exercises", "Principe": "principles"}
+    page.locator(f"[data-facet=kind][data-value={names.get(kind, 'trails')}]").evaluate(changed)
+    expect(page.locator("[data-results][aria-busy=false]")).to_have_count(1)
+    expect(page.locator(f"{HITS}[href='{before}']")).to_be_focused()
+    # One that goes leaves the focus where one asked.
+    other = "quotes" if kind != "Citaat" else "stories"
+    page.locator(f"[data-facet=kind][data-value={other}]").evaluate(changed)
+    expect(page.locator(FIELD)).to_be_focused()
+
+
 def test_more_results_come_on_request_and_the_focus_goes_along(visit: VisitFixture) -> None:
     page = visit().go()
     search(page, "huis")
@@ -285,7 +305,10 @@ def test_without_scripts_there_is_no_button_but_a_way_to_everything(visit: Visit
     page = visit(java_script_enabled=False).go()
     for opener in page.locator("[data-struin-search]").all():
         expect(opener).not_to_be_visible()
-    expect(page.locator(".bar").get_by_role("link", name="Alles bekijken")).to_be_visible()
+    everything = page.locator(".bar").get_by_role("link", name="Alles bekijken")
+    expect(everything).to_be_visible()
+    everything.click()
+    expect(page).to_have_url(re.compile(r"/struinen/$"))
 
 
 # Colours, which the same scripts of ours took over

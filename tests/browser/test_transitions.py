@@ -155,3 +155,18 @@ def test_letters_are_asked_for_with_the_styles(chromium: Any, served: Server) ->
     assert len([each for each in visitor.requests if each.endswith("fraunces.woff2")]) == 1
     visitor.close()
     assert visitor.faults == []
+
+
+def test_a_card_that_a_script_puts_on_a_page_has_its_own_picture(visit: VisitFixture, site: Built) -> None:
+    visitor = visit()
+    page = visitor.go("struinen/")
+    own = next(item["id"] for item in site.items if site.item_page(item["id"]).all(".page header img.cover--own"))
+    page.evaluate(
+        """async (id) => {
+          const item = (await Struin.items()).find((each) => each.id === id);
+          document.querySelector("main").prepend(await Struin.card(item));
+        }""",
+        own,
+    )
+    picture = page.locator("main > .card img.cover--own").first
+    page.wait_for_function("(image) => image.complete && image.naturalWidth > 0", arg=picture.element_handle())

@@ -153,8 +153,9 @@
     const chunk = await load(`assets/struin/cards/${item.chunk}.js`);
     const template = document.createElement("template");
     template.innerHTML = chunk[item.id]; // made by the same templates as the pages, at build
-    for (const link of template.content.querySelectorAll("a[href]")) {
-      link.setAttribute("href", root + link.getAttribute("href"));
+    for (const each of template.content.querySelectorAll("a[href], img[src]")) {
+      const name = each.localName === "a" ? "href" : "src";
+      each.setAttribute(name, root + each.getAttribute(name));
     }
     const made = template.content.firstElementChild;
     made.classList.replace("card--m", `card--${size}`);

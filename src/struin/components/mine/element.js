@@ -153,9 +153,9 @@
           row.querySelector(".step-back__kind").textContent = item ? this.#kind(item.collection) + (Struin.done.has(item.id) ? `, ${this.dataset.done}` : "") : "";
           const time = new Date(Number(entry.at));
           if (entry.at && !Number.isNaN(time.getTime())) {
-            const place = row.querySelector("time");
-            place.dateTime = time.toISOString();
-            place.textContent = format.format(time);
+            const when = Object.assign(document.createElement("time"), { dateTime: time.toISOString() });
+            when.textContent = format.format(time);
+            row.querySelector("[data-when]").append(when);
           }
           return row;
         });

@@ -220,9 +220,10 @@
       this.rest = asked ? [...hits] : [];
       const first = await this.take();
       if (turn !== this.latest) return;
-      const focused = this.list.contains(document.activeElement);
+      const focused = this.list.contains(document.activeElement) ? document.activeElement.href : null;
       this.list.replaceChildren(...first);
-      if (focused) this.field.focus(); // what had the focus is gone
+      // The same result keeps the focus; if it is gone, one is back where one asked.
+      if (focused !== null) (this.links().find((link) => link.href === focused) || this.field).focus();
       this.shownFor = shownFor;
       this.status.textContent = asked ? this.said(hits.length) : whole ? "" : this.words.offline;
       this.dialog.querySelector("[data-empty]").hidden = asked && hits.length > 0;

@@ -114,7 +114,7 @@ class StruinPlugin(BasePlugin[StruinConfig]):  # type: ignore[no-untyped-call]
             "address": presenter.site.address,
             "emblem": presenter.emblem,
             "collections": list(presenter.bundle.collections),
-            "components": list(presenter.components),
+            "pages": {each.meta["struin"]["id"] for each in self._pages},
             # What the components put on every page; `root` leads from there to the site's root.
             "shell": lambda root: presenter.shell(root.removeprefix("./")),
             "head": lambda **page: presenter.slot("head", "", **page),
