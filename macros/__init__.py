@@ -114,12 +114,21 @@ class Macros(Vocabulary):
         Example:
             macro_reference()
         """
-        shown_live = [name for name in self.names() if name not in ("front", "macro_reference")]
+        shown_live = [name for name in self.names() if name not in ("front", "macro_reference", "exercise_reference")]
         return self.render(
             "reference",
             "macro_reference.html",
             macros=[self._described(name, live=name in shown_live) for name in self.names()],
         )
+
+    @macro
+    def exercise_reference(self) -> str:
+        """De handleiding bij de oefeningen: elke soort met voorbeelden, en met fouten en wat de controle dan zegt.
+
+        Example:
+            exercise_reference()
+        """
+        return self.render("exercises", "exercise_reference.html", types=self.manuals())
 
     def _described(self, name: str, live: bool) -> dict[str, Any]:
         function = getattr(type(self), name)

@@ -49,6 +49,7 @@ def test_one_item_whole(tmp_path: Path) -> None:
         "themes": ["taal"],
         "audience": ["professional"],
         "minutes": 1,
+        "interactions": [],
         "relations": [{"type": "shows", "target": "principles/open"}],
         "doors": [
             {"target": "principles/open", "tie": "shows", "reason": "Waar het om gaat"},

@@ -34,7 +34,7 @@ ROWS = """
     present  reach
     catalog
     emit
-    pipeline  report  scaffold  insight
+    pipeline  report  scaffold  insight  quiz
     hosts
     macros  cli
 """

@@ -41,6 +41,7 @@ def catalog(presenter: Presenter) -> dict[str, Any]:
                 "themes": _once(entry.item.themes),
                 "audience": _once(entry.item.audience),
                 "minutes": entry.minutes,
+                "interactions": [{"id": each.id, "type": each.type} for each in entry.interactions],
                 "relations": relations,
                 "doors": doors,
             }
@@ -74,6 +75,10 @@ def schema() -> dict[str, Any]:
             "type": ["integer", "null"],
             "minimum": 1,
             "description": "Minutes it takes; null for an item that takes none.",
+        },
+        "interactions": {
+            **_list_of({"id": {"type": "string"}, "type": {"type": "string"}}),
+            "description": "The exercises in its text that one does on the page, in their order.",
         },
         "relations": _list_of({"type": {"type": "string"}, "target": item_id}),
         "doors": {

@@ -3,6 +3,7 @@ learning platform. It tells the page around it how high it is."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import partial
 
@@ -10,6 +11,9 @@ from markupsafe import Markup
 
 from struin.emit import Page
 from struin.present import Presenter
+
+# In the frame there is only room for the exercise.
+_LINK = re.compile(r'<a (?=[^>]*href="(?!#))')
 
 
 def pages(presenter: Presenter) -> Iterator[Page]:
@@ -25,4 +29,5 @@ def pages(presenter: Presenter) -> Iterator[Page]:
 def _render(presenter: Presenter, entry_id: str) -> Markup:
     prefix = presenter.prefix(f"{entry_id}/embed")
     view = presenter.item_view(presenter.bundle.entries[entry_id], prefix)
-    return presenter.render("components/embed/page.html", prefix, page=view)
+    page = presenter.render("components/embed/page.html", prefix, page=view)
+    return Markup(_LINK.sub('<a target="_blank" ', page))

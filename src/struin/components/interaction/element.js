@@ -303,10 +303,10 @@
 
     // --- taking along
 
-    /** The code for another site; from a folder on a stick there is no address to give. */
+    /** The code for another site, on the item's own page only; from a folder on a stick there is no address to give. */
     #offerCode() {
       const embed = this.part("embed");
-      if (!embed || Struin.offline) return;
+      if (!embed || Struin.offline || Struin.item !== this.dataset.item) return;
       const frame = document.createElement("iframe");
       frame.src = new URL(embed.dataset.href, location).href;
       Object.assign(frame, { title: this.part("take").dataset.title, width: "100%", height: "700", loading: "lazy" });

@@ -12,6 +12,7 @@ from markupsafe import Markup
 
 from struin.graph import fixed_order
 from struin.hosts.mkdocs.macro_guard import MacroMistake
+from struin.hosts.mkdocs.manual import Manual, manuals
 from struin.model import Entry
 from struin.present import Presenter
 from struin.validate import likeliest, likeliest_item
@@ -97,6 +98,10 @@ class Vocabulary:
 
     def render(self, name: str, template: str, **values: Any) -> str:
         return self.html(name, self.presenter.render(template, self.prefix, **values))
+
+    def manuals(self) -> list[Manual]:
+        """The manual of every type of exercise."""
+        return list(manuals(self.presenter, self.prefix))
 
     def evaluate(self, expression: str) -> str:
         """The outcome of a macro call written as text, in the same sandbox as a page."""
