@@ -99,7 +99,7 @@ class _Conversion:
 
     def _id(self, question: Sequence[str]) -> str:
         """A name from the first words of the question; numbered if another has it already."""
-        plain = _GAP.sub("", " ".join(question))
+        plain = _GAP.sub("", next(line for line in question if line.strip()))
         name = base = slug(" ".join(re.sub(r"[^\w\s'’-]", " ", plain).split()[:_WORDS_OF_ID])) or "quiz"
         number = 1
         while name in self._ids:

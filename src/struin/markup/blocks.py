@@ -179,7 +179,7 @@ class _Pieces:
             self.found.append(error("interaction-line-not-plain", start))
         if ' id="' in html:
             self.found.append(error("interaction-has-id", start))
-        text = body.text
+        text = " ".join(body.text.split()) if inline else body.text
         for number in range(len(gaps)):
             html = html.replace(f"{_SECRET}g{number}x", f"<!--gap:{number}-->")
             text = text.replace(f"{_SECRET}g{number}x", "…")
