@@ -37,19 +37,18 @@ customElements.define(
     ready(signal) {
       for (const grip of this.querySelectorAll("[data-grip]")) grip.hidden = false;
       // Before the base keeps the answer: half a pair lies in one place only.
-      const chosen = (event) => {
-        const own = event.target.closest("[data-card]");
-        if (event.target.matches(".match__select")) this.#takeFrom(own);
-        this.#draw();
-      };
+      const chosen = ({ target }) => this.#settle(target.closest("[data-card]"));
       const ask = this.part("ask");
       ask.addEventListener("input", chosen, { signal, capture: true });
-      ask.addEventListener("pointerdown", (event) => this.#drag(event, signal), { signal });
+      ask.addEventListener("pointerdown", (event) => this.#drag(event), { signal });
     }
 
-    #takeFrom(own) {
+    #settle(own) {
       const value = this.#chosen(own);
-      for (const card of this.#cards) if (card !== own && this.#chosen(card) === value) this.#choose(card, "");
+      if (own.matches(".match__row")) {
+        for (const card of this.#cards) if (card !== own && this.#chosen(card) === value) this.#choose(card, "");
+      }
+      this.#draw();
     }
 
     /** Shows what lies where, in pairs. */
@@ -70,58 +69,43 @@ customElements.define(
     }
 
     /** A mouse takes a card anywhere; a finger by its grip, or the page would not scroll. */
-    #drag(event, signal) {
+    #drag(event) {
       const held = event.target.closest(".match__card, .match__target");
-      const handle = event.target.closest(event.pointerType === "mouse" ? ".match__grip, legend, .match__target" : ".match__grip");
-      if (!held || !handle || event.button || !event.isPrimary) return;
+      const handle = event.pointerType === "mouse" ? ".match__grip, legend, .match__target" : ".match__grip";
+      if (!held || event.button || !event.target.closest(handle)) return;
       event.preventDefault();
-      const places = held.matches(".match__card") ? ".match__zone" : ".match__row";
-      const zones = this.part("ask").querySelector("[data-zones]");
-      const from = { x: event.pageX, y: event.pageY };
-      const at = { x: event.clientX, y: event.clientY };
+      const grouped = held.matches(".match__card");
       const over = new AbortController();
-      const listen = { signal: AbortSignal.any([signal, over.signal]) };
-      let place = null;
-      const follow = () => {
-        held.style.transform = `translate(${at.x + scrollX - from.x}px, ${at.y + scrollY - from.y}px)`;
-        const under = document.elementsFromPoint(at.x, at.y).map((each) => each.closest(places));
-        const found = under.find((each) => each && this.contains(each)) || null;
+      const on = (name, act) => held.addEventListener(name, act, { signal: over.signal });
+      let place;
+      const hover = (next) => {
         place?.removeAttribute("data-over");
-        found?.setAttribute("data-over", "");
-        place = found;
+        place = next;
+        place?.setAttribute("data-over", "");
       };
-      const scroll = () => {
-        if (over.signal.aborted) return;
-        const pull = zones ? 0 : at.y < 80 ? -9 : at.y > innerHeight - 110 ? 9 : 0;
-        if (pull) {
-          scrollBy({ top: pull, behavior: "instant" });
-          follow();
-        }
-        requestAnimationFrame(scroll);
+      const hold = (holding) => {
+        for (const each of [this, held]) each.toggleAttribute("data-held", holding);
       };
-      const end = (keep) => {
-        if (over.signal.aborted) return;
+      on("pointermove", ({ clientX, clientY, pageX, pageY }) => {
+        held.style.transform = `translate(${pageX - event.pageX}px, ${pageY - event.pageY}px)`;
+        if (!grouped) scrollBy(0, clientY < 80 ? -12 : clientY > innerHeight - 110 ? 12 : 0);
+        const under = document.elementsFromPoint(clientX, clientY);
+        hover(under.map((each) => each.closest(grouped ? ".match__zone" : ".match__row")).find((each) => each && this.contains(each)));
+      });
+      on("pointerup", () => place && this.#lay(grouped ? held : place, (grouped ? place : held).dataset.target));
+      on("lostpointercapture", () => {
         over.abort();
         held.style.transform = "";
-        delete held.dataset.held;
-        place?.removeAttribute("data-over");
-        if (zones) zones.hidden = true;
-        if (keep && place) this.#lay(zones ? held : place, (zones ? place : held).dataset.target);
-      };
+        hover();
+        hold(false);
+      });
       held.setPointerCapture(event.pointerId);
-      held.dataset.held = "";
-      if (zones) zones.hidden = false;
-      held.addEventListener("pointermove", ({ clientX, clientY }) => { Object.assign(at, { x: clientX, y: clientY }); follow(); }, listen);
-      held.addEventListener("pointerup", () => end(true), listen);
-      held.addEventListener("lostpointercapture", () => end(false), listen);
-      document.addEventListener("keydown", ({ key }) => key === "Escape" && end(false), listen);
-      scroll();
+      hold(true);
     }
 
     #lay(card, target) {
       this.#choose(card, target);
-      if (card.matches(".match__row")) this.#takeFrom(card);
-      this.#draw();
+      this.#settle(card);
       this.changed();
       this.say(this.word("laid", { what: this.#words(target) }));
     }

@@ -36,7 +36,7 @@ customElements.define(
         if (button) this.#move(button.closest(".order__step"), Number(button.dataset.by));
       };
       this.#list.addEventListener("click", press, { signal });
-      this.#list.addEventListener("pointerdown", (event) => this.#drag(event, signal), { signal });
+      this.#list.addEventListener("pointerdown", (event) => this.#drag(event), { signal });
     }
 
     #move(step, by) {
@@ -75,45 +75,30 @@ customElements.define(
     }
 
     /** A mouse takes a step anywhere; a finger by its grip, or the page would not scroll. */
-    #drag(event, signal) {
+    #drag(event) {
       const step = event.target.closest(".order__step");
       const handle = event.pointerType === "mouse" ? ".order__grip, .order__text" : ".order__grip";
-      if (!step || event.button || !event.isPrimary || !event.target.closest(handle)) return;
+      if (!step || event.button || !event.target.closest(handle)) return;
       event.preventDefault();
-      const before = this.#keys;
-      const held = { at: event.pageY, top: step.offsetTop, y: event.clientY };
+      const before = this.#keys.join();
+      const top = step.offsetTop;
       const over = new AbortController();
-      const listen = { signal: AbortSignal.any([signal, over.signal]) };
-      const follow = () => {
-        const away = () => held.y + scrollY - held.at - (step.offsetTop - held.top);
+      const on = (name, act) => step.addEventListener(name, act, { signal: over.signal });
+      on("pointermove", ({ clientY, pageY }) => {
+        scrollBy(0, clientY < 80 ? -12 : clientY > innerHeight - 110 ? 12 : 0);
+        const away = () => pageY - event.pageY - (step.offsetTop - top);
         const next = () => (away() > 0 ? step.nextElementSibling : step.previousElementSibling);
         for (let other = next(); other && Math.abs(away()) > other.offsetHeight / 2; other = next()) this.#pass(step, other);
         step.style.transform = `translateY(${away()}px)`;
-      };
-      const scroll = () => {
-        if (over.signal.aborted) return;
-        const pull = held.y < 80 ? -9 : held.y > innerHeight - 110 ? 9 : 0;
-        if (pull) {
-          scrollBy({ top: pull, behavior: "instant" });
-          follow();
-        }
-        requestAnimationFrame(scroll);
-      };
-      const end = (keep) => {
-        if (over.signal.aborted) return;
+      });
+      on("lostpointercapture", () => {
         over.abort();
         step.style.transform = "";
         delete step.dataset.held;
-        if (!keep) this.response = this.#moved ? before : null;
-        else if (this.#keys.join() !== before.join()) this.#settle(step);
-      };
+        if (this.#keys.join() !== before) this.#settle(step);
+      });
       step.setPointerCapture(event.pointerId);
       step.dataset.held = "";
-      step.addEventListener("pointermove", ({ clientY }) => { held.y = clientY; follow(); }, listen);
-      step.addEventListener("pointerup", () => end(true), listen);
-      step.addEventListener("lostpointercapture", () => end(false), listen);
-      document.addEventListener("keydown", ({ key }) => key === "Escape" && end(false), listen);
-      scroll();
     }
 
     check() {
