@@ -1,4 +1,4 @@
-"""A dilemma: choose, say why, and hear what others say, who do not agree. Nothing is right or wrong, so nothing counts."""
+"""A dilemma: choose, say why, and hear what others say, who do not agree. Nothing is right or wrong."""
 
 from __future__ import annotations
 
