@@ -5,7 +5,7 @@
 is refused with its place, and the html is always what the sanitiser returned."""
 
 from struin.markup.pool import Rendering, cool_down, render_all, warm_up
-from struin.markup.types import Block, Body, Fragment, Job, Link, Listed, Part
+from struin.markup.types import Block, Body, Fragment, Gap, Job, Link, Listed, Part
 
 
 def render_one(job: Job) -> Body:
@@ -19,6 +19,7 @@ __all__ = [
     "Block",
     "Body",
     "Fragment",
+    "Gap",
     "Job",
     "Link",
     "Listed",
