@@ -2,9 +2,11 @@
 
     component.py    `pages(presenter)` and `assets(presenter)`: what it adds to the site, if anything;
                     `body(presenter, html, prefix)`: what it makes of the rendered body of an item;
+                    `values(presenter)`: what its own parts of pages get besides what the page has, made once;
                     `start(presenter, site)`: what may go on in the background while pages are written;
                     `finish(presenter, site)`: what it does when all is written to that folder
-    <slot>.html     put in that slot of pages: `shell` on every page, `actions` and `after` on every item's page,
+    <slot>.html     put in that slot of pages: `shell` on every page, `head` between the tags of every page's head,
+                    `front` on the front page under the doors, `actions` and `after` on every item's page,
                     `begin` under the head of a principle's page, `listen` in the head of every item's page
     element.js      defines the custom element `<struin-NAME>`; goes along with pages that hold one
     style.css       likewise. Those of what stands in `shell` are joined for every page, those of what stands in the
