@@ -179,14 +179,15 @@ class Presenter:
             self._card_html[key] = made
         return Markup(self._card_html[key].replace(ROOT, prefix))
 
-    def cover(self, view: Card, frame: str = "card") -> Markup:
-        """The item's own picture, or one drawn from its id. On a card it adds nothing to the title, so no alt there."""
+    def cover(self, view: Card, frame: str = "card", *, described: bool = False) -> Markup:
+        """The item's own picture, or one drawn from its id. On a card it adds nothing to the title: it is not described
+        there, but for a page that shows it in the frame of a card."""
         own = view.item.cover
         if own is None:
             number = view.principle.number if view.principle else 1
             return Markup(cover_svg(view.seed, number, view.collection, frame))
         prefix = view.href.removesuffix(self.site.address(view.id))
-        alt = own.alt if frame in ("hero", "tall") else ""
+        alt = own.alt if described or frame in ("hero", "tall") else ""
         bleeds = Markup(" cover--bleeds") if own.image in self._bleeding else ""
         picture = Markup('<img class="cover cover--own{}" src="{}media/{}" alt="{}" loading="lazy">')
         return picture.format(bleeds, prefix, own.image, alt)
