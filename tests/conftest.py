@@ -14,6 +14,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 from browsing import Server, Visit, find_browser, starting
 from built import PROJECT, Built, build, once
+from exercising import make as make_exercises
 
 
 @pytest.fixture(scope="session")
@@ -36,6 +37,13 @@ def served(site: Built) -> Iterator[Server]:
         yield server
 
 
+@pytest.fixture(scope="session")
+def exercises(shared: Path) -> Iterator[Server]:
+    """A small site with every type of exercise, served; see exercising.py."""
+    with Server(once(shared / "exercise-site", make_exercises)) as server:
+        yield server
+
+
 @pytest.fixture(scope="module")
 def chromium() -> Iterator[Any]:
     """A running Chromium. Per module: Playwright allows one at a time in a thread, and other tests start their own."""
@@ -47,10 +55,20 @@ def chromium() -> Iterator[Any]:
 def visit(chromium: Any, served: Server) -> Iterator[Callable[..., Visit]]:
     """Opens pages of the real site: `visit(width=320)`. After the test nothing may have gone wrong in any of them:
     no request to another host, no error on the console, no violation of the policy, no missing file."""
+    yield from _visits(chromium, served)
+
+
+@pytest.fixture
+def try_out(chromium: Any, exercises: Server) -> Iterator[Callable[..., Visit]]:
+    """Opens pages of the site with exercises, as `visit` does."""
+    yield from _visits(chromium, exercises)
+
+
+def _visits(chromium: Any, server: Server) -> Iterator[Callable[..., Visit]]:
     visits: list[Visit] = []
 
     def opened(**options: Any) -> Visit:
-        visits.append(Visit(chromium, served.url, **options))
+        visits.append(Visit(chromium, server.url, **options))
         return visits[-1]
 
     yield opened

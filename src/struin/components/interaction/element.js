@@ -34,6 +34,7 @@
     #record = null; // what is kept: {version, item, response, at, done, checked}
     #wiped = null;
     #checked = false;
+    #saying = 0;
 
     // --- what a type says
 
@@ -86,7 +87,8 @@
     say(words) {
       const place = this.part("said");
       place.textContent = "";
-      if (words) setTimeout(() => (place.textContent = words), 50);
+      clearTimeout(this.#saying);
+      if (words) this.#saying = setTimeout(() => (place.textContent = words), 50);
     }
     /** The feedback of an answer, put at the end of `place` as a copy; the copy, or null if there is none. */
     feedback(key, place) {
@@ -198,8 +200,10 @@
       kept.hidden = !answered;
       kept.textContent = Struin.store.lasts(this.key) && !Struin.store.off ? this.word("kept") : this.word("unkept");
       const all = this.#all;
-      const take = all.at(-1)?.part("take");
+      const take = all.at(-1)?.querySelector("[data-part=take]");
       if (take) take.hidden = !all.some((each) => each.answered);
+      // Those of another type may not have come to life yet.
+      if (!all.every((each) => each instanceof Struin.Interaction)) return;
       if (all.every((each) => each.done)) {
         if (!Struin.done.has(this.dataset.item)) Struin.done.add(this.dataset.item);
       } else if (Struin.done.has(this.dataset.item)) Struin.done.remove(this.dataset.item);
@@ -207,8 +211,7 @@
 
     /** The exercises of the same item on this page. */
     get #all() {
-      const found = document.querySelectorAll(`.interaction[data-item="${CSS.escape(this.dataset.item)}"]`);
-      return [...found].filter((each) => each instanceof Struin.Interaction);
+      return [...document.querySelectorAll(`.interaction[data-item="${CSS.escape(this.dataset.item)}"]`)];
     }
 
     #tell(result) {
@@ -238,7 +241,7 @@
       this.#wiped = null;
       this.#save({ done: true, checked: true });
       this.say(result.said);
-      (result.focus || this.querySelector("[data-shown]") || this.part("said")).focus?.();
+      (result.focus || this.querySelector("[data-shown]") || this.querySelector("[data-do=again]")).focus();
       this.#tell(result);
     }
 
@@ -266,7 +269,8 @@
       this.#uncheck();
       this.say("");
       this.#save({ checked: false });
-      this.part("ask").querySelector(":is(input:checked, input, textarea, select, button):not([hidden])")?.focus();
+      const ask = this.part("ask");
+      (ask.querySelector("input:checked") || ask.querySelector(":is(input, textarea, select, button):not([hidden])"))?.focus();
     }
 
     #wipe() {
