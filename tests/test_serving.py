@@ -229,6 +229,15 @@ def test_a_file_that_an_editor_removes_and_makes_anew_is_still_watched(project: 
         assert "Thuis" in server.after(lambda: server.write("mkdocs.yml", good))[1]
 
 
+def test_a_folder_that_goes_and_comes_back_is_still_watched(project: Path) -> None:
+    content, away = project / "content", project / "content.away"
+    with served(project) as server:
+        server.after(lambda: content.rename(away))
+        server.after(lambda: away.rename(content))
+        page = server.after(lambda: server.write("content/jas.md", "Een\njas FOUT <i>\n"))[1]
+        assert "content/jas.md:2:5" in page
+
+
 def test_macros_are_read_anew(project: Path) -> None:
     with served(project) as server:
         # Of the same size and, most likely, within the second: what a cached bytecode file would not see.

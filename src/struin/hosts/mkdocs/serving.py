@@ -12,6 +12,7 @@ from __future__ import annotations
 import contextlib
 import errno
 import logging
+import os
 import signal
 import sys
 import tempfile
@@ -28,7 +29,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.livereload import LiveReloadServer
 from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from watchdog.observers.api import ObservedWatch
-from watchdog.observers.polling import PollingObserver
+from watchdog.observers.polling import PollingObserverVFS
 
 import struin
 from struin.hosts.mkdocs.building import explain, read_config, reported
@@ -89,7 +90,7 @@ class _Server(LiveReloadServer):
             self.server_close()
             raise
         self.url = f"http://{f'[{host}]' if ':' in host else host}:{self.server_address[1]}/"
-        self.observer = _FileObserver(timeout=0.3)
+        self.observer = _FileObserver(timeout=0.3)  # type: ignore[assignment]  # MkDocs names one kind
         self.error_handler = self._page_for_error
         self._want_rebuild = True
         # Requests wait for as long as these two differ: from now until the first build is done.
@@ -116,11 +117,24 @@ class _Server(LiveReloadServer):
         return injected
 
 
-class _FileObserver(PollingObserver):
+class _FileObserver(PollingObserverVFS):
     """Watches what editors write: no caches, no swap files; a single file by way of its folder.
 
-    Many editors write a file by removing it and making it anew, and a watch on the file itself ends there.
+    Many editors write a file by removing it and making it anew, and a watch on the file itself ends there. A watch
+    on a folder ends likewise when the folder goes, and git takes it away to bring it back: here it counts as empty.
     """
+
+    def __init__(self, timeout: float) -> None:
+        super().__init__(self._stat, os.scandir, polling_interval=timeout)
+        self._roots: set[str] = set()
+
+    def _stat(self, path: str) -> os.stat_result:
+        try:
+            return Path(path).stat()
+        except FileNotFoundError:
+            if path not in self._roots:
+                raise
+            return Path(path).parent.stat()
 
     def schedule(
         self, event_handler: FileSystemEventHandler, path: str | Path, *, recursive: bool = False, **more: Any
@@ -129,6 +143,7 @@ class _FileObserver(PollingObserver):
         if target.is_file():
             only = _Filter(event_handler, lambda changed: changed == target)
             return super().schedule(only, str(target.parent), recursive=False, **more)
+        self._roots.add(str(path))
         return super().schedule(_Filter(event_handler, _matters), path, recursive=recursive, **more)
 
 
