@@ -131,10 +131,10 @@ def main(arguments: list[str]) -> int:
         print(f"usage: environment.py {'|'.join(LOCKS)}", file=sys.stderr)
         return 2
     level = arguments[0]
-    if is_ready(level):
-        return 0
     os.environ.pop("PYTHONPATH", None)
     try:
+        if is_ready(level):
+            return 0
         # Two of these at once would trip over each other: the second waits, and then finds it done.
         with (ROOT / "pyproject.toml").open("rb") as project:
             fcntl.flock(project, fcntl.LOCK_EX)
