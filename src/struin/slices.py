@@ -97,13 +97,19 @@ class Component:
 
     def part(self, suffix: str) -> list[Path]:
         """The files of its scripts (`.js`) or styles (`.css`), in the order in which they are joined."""
-        names = ("scoring.js", "element.js") if suffix == ".js" else ("style.css",)
-        return [self.folder / name for name in names if self.has(name)]
+        return _parts(self.folder, suffix)
 
     def module(self) -> ModuleType | None:
         """Its `component.py`, if it has one."""
         file = self.folder / "component.py"
         return _import(file, f"struin.components.{self.name}.component") if file.is_file() else None
+
+
+@cache  # asked for by every page
+def _parts(folder: Path, suffix: str) -> list[Path]:
+    parts = sorted(file.name for file in folder.glob("*.part.js"))
+    names = ("scoring.js", *parts, "element.js") if suffix == ".js" else ("style.css",)
+    return [folder / name for name in names if (folder / name).is_file()]
 
 
 @cache

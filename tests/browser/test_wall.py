@@ -134,7 +134,8 @@ def test_options_of_a_facet_add_up_and_facets_narrow_by_pointer(visit: VisitFixt
     pick(page, "minutes", "5")
     narrowed = int((page.locator(".wall__count").text_content() or "").split()[0])
     assert 0 < narrowed < both
-    assert visitor.address == "struinen/?kind=stories&kind=exercises&minutes=5"
+    path, _, query = visitor.address.partition("?")
+    assert (path, sorted(query.split("&"))) == ("struinen/", ["kind=exercises", "kind=stories", "minutes=5"])
     expect(page.locator(".wall__number")).to_have_text("3")
 
 
@@ -342,6 +343,10 @@ def test_no_spread_has_holes_whatever_its_number(width: int, visit: VisitFixture
     for query in ("", "?kind=principles", *(f"?kind=stories&theme={theme}" for theme in ("humor", "school", "buurt"))):
         page = wall(visitor, query)
         numbers.add(page.locator(".wall__cards .card").count() % 6)
+        # Spreads below the window are laid out when one comes near.
+        page.locator(".spread").evaluate_all(
+            "(all) => all.forEach((each) => (each.style.contentVisibility = 'visible'))"
+        )
         holes = page.evaluate(HOLES)
         assert holes
         assert max(abs(hole) for hole in holes) < 0.01, (query, holes)

@@ -8,7 +8,8 @@
     <slot>.html     put in that slot of pages: `shell` on every page, `head` between the tags of every page's head,
                     `front` on the front page under the doors, `actions` and `after` on every item's page,
                     `begin` under the head of a principle's page, `listen` in the head of every item's page
-    element.js      defines the custom element `<struin-NAME>`; goes along with pages that hold one
+    element.js      defines the custom element `<struin-NAME>`; goes along with pages that hold one. A long one may have
+                    parts of its own, `*.part.js`, which are put before it
     style.css       likewise. Those of what stands in `shell` are joined for every page, those of what stands in the
                     other slots for every item's page
     strings.nl.yml  its words, and strings.en.yml

@@ -1,118 +1,9 @@
 // The wall: a mosaic of mixed cards, others on top each day, and facets to choose by. What is chosen stands in the
-// address. Items are numbered in the order of the data; each option of a facet is a set of bits over those numbers.
+// address. The order of the day, the facets' answers and the spreads are in the files beside this one.
 (() => {
-  const HAND = 6; // files of cards that are mixed with each other: what lies on top then comes from few files
+  const { handsOf, deal, today } = Struin.order;
+  const { cut, filled } = Struin.spreads;
   const WIDE = matchMedia("(width >= 62rem)");
-
-  // --- sets of bits
-
-  const bits = (size) => new Uint32Array((size + 31) >>> 5);
-  const put = (set, at) => {
-    set[at >>> 5] |= 1 << (at & 31);
-  };
-  const has = (set, at) => (set[at >>> 5] >>> (at & 31)) & 1;
-  const both = (one, other) => one.map((word, at) => word & other[at]);
-  const either = (one, other) => one.map((word, at) => word | other[at]);
-  /** How many are in both. */
-  const overlap = (one, other) => {
-    let count = 0;
-    for (let at = 0; at < one.length; at++) {
-      let word = one[at] & other[at];
-      word -= (word >>> 1) & 0x55555555;
-      word = (word & 0x33333333) + ((word >>> 2) & 0x33333333);
-      count += (((word + (word >>> 4)) & 0x0f0f0f0f) * 0x01010101) >>> 24;
-    }
-    return count;
-  };
-
-  // --- chance that is the same for everybody on one day
-
-  const dice = (words) => {
-    let seed = 2166136261;
-    for (const letter of words) seed = Math.imul(seed ^ letter.codePointAt(0), 16777619);
-    return () => {
-      seed = (seed + 0x6d2b79f5) | 0;
-      let drawn = Math.imul(seed ^ (seed >>> 15), 1 | seed);
-      drawn ^= drawn + Math.imul(drawn ^ (drawn >>> 7), 61 | drawn);
-      return ((drawn ^ (drawn >>> 14)) >>> 0) / 4294967296;
-    };
-  };
-
-  const shuffled = (list, roll) => {
-    const mixed = [...list];
-    for (let last = mixed.length - 1; last > 0; last--) {
-      const other = Math.floor(roll() * (last + 1));
-      [mixed[last], mixed[other]] = [mixed[other], mixed[last]];
-    }
-    return mixed;
-  };
-
-  /** The files of cards in the order of the day, a hand at a time. Each kind is spread evenly over the whole. */
-  const handsOf = (runs, day) => {
-    const roll = dice(day);
-    const kinds = new Map();
-    let next = 0;
-    for (const run of runs.split(" ").filter(Boolean)) {
-      const [kind, count] = run.split(":");
-      if (!kinds.has(kind)) kinds.set(kind, []);
-      for (let each = 0; each < Number(count); each++) kinds.get(kind).push(next++);
-    }
-    const placed = [];
-    for (const files of kinds.values()) {
-      shuffled(files, roll).forEach((file, at) => placed.push([(at + roll()) / files.length, file]));
-    }
-    const files = placed.sort((one, other) => one[0] - other[0]).map(([, file]) => file);
-    const hands = [];
-    for (let first = 0; first < files.length; first += HAND) hands.push(files.slice(first, first + HAND));
-    return hands;
-  };
-
-  /** The cards of a hand, in turn from each file; `cardsOf` gives those of a file. */
-  const deal = (hand, cardsOf, day) => {
-    const stacks = hand.map((file) => shuffled(cardsOf(file), dice(`${day} ${file}`)));
-    const roll = dice(`${day} hand ${hand[0]}`);
-    const dealt = [];
-    while (stacks.some((stack) => stack.length)) {
-      for (const stack of shuffled(stacks, roll)) if (stack.length) dealt.push(stack.pop());
-    }
-    return dealt;
-  };
-
-  const today = () => {
-    const now = new Date();
-    return [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((part) => String(part).padStart(2, "0")).join("-");
-  };
-
-  // --- which options an item answers to; facets.py counts the same way
-
-  const answers = {
-    kind: (item) => [item.collection],
-    principle: (item) => item.principles.map(String),
-    theme: (item) => item.themes,
-    audience: (item) => item.audience,
-    minutes: (item, options) => {
-      const limits = options.filter((option) => option !== "more");
-      const fitting = limits.filter((option) => (item.minutes || 0) <= Number(option));
-      return fitting.length ? fitting : ["more"];
-    },
-    together: (item, options) => (item.together === "either" ? options : [item.together || "alone"]),
-    unseen: () => [],
-  };
-
-  /** Cards in the order of the places of their spread: wide places first get those whose picture is not a high one. */
-  const seated = (cards, names) => {
-    const high = (card) => Boolean(card.querySelector(".cover--card"));
-    const waiting = [...cards];
-    const seats = [];
-    for (const wide of [true, false]) {
-      names.forEach((name, at) => {
-        if ((name === "wide") !== wide) return;
-        const fitting = waiting.findIndex((card) => high(card) !== wide);
-        seats[at] = waiting.splice(Math.max(fitting, 0), 1)[0];
-      });
-    }
-    return seats;
-  };
 
   const fill = (words, values) => words.replace(/\{(\w+)\}/g, (_, name) => values[name]);
   const make = (tag, className, words = "") => Object.assign(document.createElement(tag), { className, textContent: words });
@@ -333,52 +224,13 @@
       }
 
       #indexOf(items) {
-        const sets = new Map();
-        for (const [name, boxes] of this.#facets) {
-          const own = new Map(boxes.map((box) => [box.dataset.number || box.value, bits(items.length)]));
-          const options = [...own.keys()];
-          items.forEach((item, at) => {
-            for (const answer of answers[name](item, options)) if (own.has(answer)) put(own.get(answer), at);
-          });
-          for (const box of boxes) sets.set(box, own.get(box.dataset.number || box.value));
-        }
-        const all = bits(items.length);
         const files = [];
-        items.forEach((item, at) => {
-          put(all, at);
-          (files[item.chunk] ||= []).push(at);
-        });
+        items.forEach((item, at) => (files[item.chunk] ||= []).push(at));
         const hands = handsOf(this.dataset.runs, this.#day);
         const order = hands.flatMap((hand) => deal(hand, (file) => files[file], this.#day));
-        const index = { items, sets, all, order, at: new Map(items.map((item, at) => [item.id, at])) };
-        this.#countSeen(index);
+        const index = { items, order, facets: new Struin.Facets(this.#facets, items) };
+        index.facets.saw(Struin.seen.all().map(({ id }) => id));
         return index;
-      }
-
-      #countSeen(index) {
-        for (const box of this.#facets.get("unseen") || []) {
-          const unseen = index.all.slice();
-          for (const { id } of Struin.seen.all()) {
-            const at = index.at.get(id);
-            if (at !== undefined && has(unseen, at)) unseen[at >>> 5] ^= 1 << (at & 31);
-          }
-          index.sets.set(box, unseen);
-        }
-      }
-
-      /** What is left by all facets together, and for each facet by the others. */
-      #narrow({ sets, all }) {
-        const masks = new Map();
-        for (const [name, boxes] of this.#facets) {
-          const on = boxes.filter((box) => box.checked).map((box) => sets.get(box));
-          masks.set(name, on.length ? on.reduce(either) : all);
-        }
-        const others = new Map();
-        for (const name of masks.keys()) {
-          others.set(name, [...masks].reduce((left, [each, mask]) => (each === name || mask === all ? left : both(left, mask)), all));
-        }
-        const [name, mask] = masks.entries().next().value;
-        return { others, found: both(others.get(name), mask) };
       }
 
       // --- showing
@@ -411,11 +263,9 @@
           if (chosen.length || this.#index) {
             const index = await this.#indexed();
             if (turn !== this.#turn) return;
-            const { others, found } = this.#narrow(index);
-            for (const [name, boxes] of this.#facets) {
-              for (const box of boxes) this.#tell(box, overlap(index.sets.get(box), others.get(name)));
-            }
-            shown = this.#pick(index, found);
+            const left = index.facets.narrow();
+            for (const box of this.#counts.keys()) this.#tell(box, left.of(box));
+            shown = this.#pick(index, left);
           } else {
             shown = await this.#lieOnTop(this.#wanted);
           }
@@ -434,14 +284,13 @@
         box.parentElement.classList.toggle("facet__pick--none", !count);
       }
 
-      #pick(index, found) {
-        const total = overlap(found, index.all);
+      #pick(index, left) {
         const refs = [];
         for (const at of index.order) {
           if (refs.length === this.#wanted) break;
-          if (has(found, at)) refs.push(index.items[at]);
+          if (left.has(at)) refs.push(index.items[at]);
         }
-        return { refs, total, index };
+        return { refs, total: left.total, index };
       }
 
       /** The first cards of the day, for which the items need not be known. */
@@ -489,11 +338,11 @@
 
       /** Hangs the cards in spreads; those that hang already stay when more come below them. */
       async #hang({ refs, total, index }, turn, still, from = 0) {
-        const spreads = [];
+        const [spreads, sizes] = [[], this.dataset.sizes.split(",")];
         for (let first = from; first < refs.length; first += this.#page) {
-          spreads.push(...this.#spreads(refs.slice(first, first + this.#page), Math.ceil(first / 6)));
+          spreads.push(...cut(refs.slice(first, first + this.#page), sizes, Math.ceil(first / 6)));
         }
-        const made = await Promise.all(spreads.map((spread) => this.#filled(spread)));
+        const made = await Promise.all(spreads.map(filled));
         if (turn !== this.#turn) return null;
         const filtered = this.#chosen.length > 0;
         const words = filtered ? fill(this.dataset.found, { n: total }) : this.dataset.all;
@@ -508,33 +357,6 @@
         this.#showMore(refs.length, total, filtered);
         this.#mark();
         return made;
-      }
-
-      /** Cards cut into spreads as the templates cut them. */
-      #spreads(refs, turn) {
-        const sizes = this.dataset.sizes.split(",");
-        const spreads = [];
-        for (let first = 0; first < refs.length; turn++) {
-          const left = refs.length - first;
-          const count = left <= 6 ? left : left === 7 ? 4 : 6;
-          const names = sizes[(count - 1) * 3 + (turn % 3)].split(" ");
-          spreads.push({ refs: refs.slice(first, first + count), form: "abc"[turn % 3], names });
-          first += count;
-        }
-        return spreads;
-      }
-
-      async #filled({ refs, form, names }) {
-        const list = make("ul", `spread spread--${refs.length} spread--${form}`);
-        list.setAttribute("role", "list");
-        const cards = seated(await Promise.all(refs.map((ref) => Struin.card(ref))), names);
-        cards.forEach((card, at) => {
-          card.classList.replace("card--m", `card--${names[at]}`);
-          const cell = make("li", "spread__cell");
-          cell.append(card);
-          list.append(cell);
-        });
-        return list;
       }
 
       #showMore(shown, total, filtered) {
@@ -558,7 +380,7 @@
         try {
           const filtered = this.#chosen.length || this.#index;
           const index = filtered ? await this.#indexed() : null;
-          const shown = index ? this.#pick(index, this.#narrow(index).found) : await this.#lieOnTop(this.#wanted);
+          const shown = index ? this.#pick(index, index.facets.narrow()) : await this.#lieOnTop(this.#wanted);
           const made = turn === this.#turn && (await this.#hang(shown, turn, () => true, from));
           // Who went on by keyboard goes on with the first of the new cards.
           made?.[0]?.querySelector(".card__link")?.focus({ preventScroll: true });
@@ -571,11 +393,11 @@
       /** Nothing fits: which facet to let go, and how much there is then. */
       #empty(index) {
         const made = this.#one("[data-empty]").content.cloneNode(true);
-        const { others } = this.#narrow(index);
+        const left = index.facets.narrow();
         const ways = [];
         for (const [name, boxes] of this.#facets) {
           const on = boxes.filter((box) => box.checked);
-          const count = overlap(others.get(name), index.all);
+          const count = left.without(name);
           if (!on.length || !count) continue;
           const labels = on.map((box) => box.parentElement.querySelector(".facet__label").textContent);
           const way = make("button", "button wall__button wall__way");
@@ -601,7 +423,7 @@
         if (!this.#index) return;
         const index = await this.#index.catch(() => null);
         if (!index) return;
-        this.#countSeen(index);
+        index.facets.saw(Struin.seen.all().map(({ id }) => id));
         if (this.isConnected) this.#update();
       }
 
