@@ -93,7 +93,8 @@ class Exercise(Item):
         """Puts nothing in the place of what a self-check may leave out; elsewhere nothing is not enough."""
         if not isinstance(written, dict):
             return written
-        if written.get("form") == (Form.SELF_CHECK.value,):
+        form = written.get("form")
+        if isinstance(form, tuple) and Form.SELF_CHECK.value in form:
             return dict.fromkeys(FOR_TRAINERS) | written
         return {key: value for key, value in written.items() if value is not None or key not in FOR_TRAINERS}
 
