@@ -3,7 +3,7 @@
     python bench/generate.py struin 1000 FOLDER
     python bench/generate.py material 1000 FOLDER
 
-The mix is that of the real bundle: six principles, and of the rest 45 % stories, 25 % quotes and 30 %
+The mix is that of the real bundle: six principles, and of the rest 1 % trails, 45 % stories, 25 % quotes and 29 %
 exercises, each tied to others. The plain project holds what a reader sees on those pages, as an editor would
 write it there: a title in the front matter, the rest as Markdown, ties as ordinary links.
 """
@@ -33,7 +33,7 @@ PRINCIPLES = {
     "nuchter-over-veiligheid": "Nuchter en open over veiligheid",
     "samen-doen-wat-nodig-is": "Samen doen wat nodig is",
 }
-COLLECTIONS = ("principles", "stories", "quotes", "exercises")
+COLLECTIONS = ("principles", "stories", "quotes", "exercises", "trails")
 AUDIENCE = ("professional", "team-leader", "trainer", "student")
 NARRATORS = ("professional", "parent", "child", "neighbour", "team-leader", "volunteer", "teacher")
 FORMS = ("talk", "write", "draw", "move", "play", "roleplay", "observe", "walk")
@@ -68,15 +68,16 @@ def items(size: int, seed: int = 1) -> list[Made]:
     if size < 10:
         raise ValueError(f"a bundle of {size} items is too small to be one: at least 10")
     rest = size - len(PRINCIPLES)
-    stories, quotes = round(rest * 0.45), round(rest * 0.25)
+    stories, quotes, trails = round(rest * 0.45), round(rest * 0.25), round(rest * 0.01)
     chance = random.Random(seed)
     writer = Writer(chance)
     made = [principle(name, title, writer) for name, title in PRINCIPLES.items()]
     made += [story(n, writer) for n in range(stories)]
     made += [quote(n, writer) for n in range(quotes)]
-    made += [exercise(n, writer) for n in range(rest - stories - quotes)]
+    made += [exercise(n, writer) for n in range(rest - stories - quotes - trails)]
     tie(made, chance)
-    return made
+    places = [item.id for item in made if item.collection != "principles"]
+    return made + [trail(n, writer, places) for n in range(trails)]
 
 
 def common(writer: Writer, *, home: bool = True) -> dict[str, Any]:
@@ -151,6 +152,17 @@ def exercise(number: int, writer: Writer) -> Made:
         "passport": passport(writer),
     }
     return Made("exercises", name_of(front, "oefening", number), front, writer.prose(45))
+
+
+def trail(number: int, writer: Writer, places: list[str]) -> Made:
+    chance = writer.chance
+    stops = [{"item": each, "why": writer.line(20, 120)} for each in chance.sample(places, chance.randint(5, 9))]
+    front = common(writer) | {
+        "start": f"Ik wil iets met {writer.noun()}, maar wat?",
+        "stops": stops,
+        "passport": passport(writer),
+    }
+    return Made("trails", name_of(front, "route", number), front, writer.prose(30))
 
 
 def name_of(front: dict[str, Any], kind: str, number: int) -> str:
@@ -254,6 +266,9 @@ def visible(item: Made, titles: dict[str, str]) -> Iterator[str]:
         yield "## Anders"
         yield bullets(front["variations"])
         yield front["safety"]
+    if item.collection == "trails":
+        yield f"**{front['start']}**"
+        yield "\n".join(f"1. [{titles[stop['item']]}](../{stop['item']}.md) {stop['why']}" for stop in front["stops"])
     for kind, ids in item.relations.items():
         yield f"## {TIES[kind]}"
         yield bullets([f"[{titles[i]}](../{i}.md)" for i in ids])
