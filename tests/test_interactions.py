@@ -10,9 +10,10 @@ import html5lib
 import pytest
 import yaml
 
+from struin.catalog import catalog
 from struin.components.search.index import records
 from struin.diagnostics import Diagnostic
-from struin.emit import assets
+from struin.emit import assets, pages
 from struin.interaction import Interaction
 from struin.pipeline import check, load
 from struin.present import Presenter, Site
@@ -160,6 +161,23 @@ def test_a_search_finds_what_is_asked_and_no_answer_hint_or_button(tmp_path: Pat
     for hidden in ("of het uitkomt", "kale gang", "niet naar de deur", "Tel vandaag", "Kijk na", "Nog een keer"):
         assert hidden not in text
         assert hidden not in presenter.bundle.entries["stories/voorbeeld"].body.text
+
+
+def test_an_item_with_exercises_has_a_page_for_a_frame_that_no_search_finds(tmp_path: Path) -> None:
+    presenter = Presenter(load(in_a_story(tmp_path, FIRST), today=TODAY), Site())
+    made = {page.path: page for page in pages(presenter)}
+    frames = [path for path in made if path.endswith("/embed")]
+    assert frames == ["stories/voorbeeld/embed"]
+    html = str(made[frames[0]].render())
+    assert "<struin-choice " in html
+    assert 'class="doors' not in html
+    assert frames[0] not in {page.path for page, _ in records(presenter)}
+
+
+def test_the_catalogue_names_the_exercises_of_an_item(tmp_path: Path) -> None:
+    presenter = Presenter(load(in_a_story(tmp_path, FIRST), today=TODAY), Site())
+    listed = {each["id"]: each["interactions"] for each in catalog(presenter)["items"]}
+    assert listed["stories/voorbeeld"] == [{"id": "jas-aan", "type": "choice"}]
 
 
 # --- A type of a bundle's own
