@@ -17,8 +17,7 @@ from pathlib import Path
 
 import pytest
 
-from struin import emit
-from struin.pipeline import load
+from struin.pipeline import check, load
 from struin.present import Presenter, Site
 from struin.report import FORMATS
 from test_media import photo
@@ -107,6 +106,7 @@ FAULTS: Mapping[str, tuple[str | bytes, list[str]]] = {
     ),
     "stories/te-langzaam.md": (story(body="![" * 4000), ["body-too-slow"]),
     "stories/kapotte-link.md": (story(body="Zie [de jas](de-jas.md).\n"), ["reference-unknown"]),
+    "stories/bezet.md": (story(), ["page-taken"]),
     "exercises/stap.md": (item("exercises", steps=[{"minutes": "vijf", "do": "Ga zitten."}]), ["field-wrong-type"]),
 }
 # What is not wrong, though it looks it.
@@ -122,6 +122,7 @@ def bad_world(folder: Path) -> Path:
     """A bundle with every fault there is. A link leads out of it, and a photo says where it was made."""
     files: dict[str, str | bytes] = {path: content for path, (content, _) in FAULTS.items()}
     root = bundle_world(folder / "bundle", {**files, **FINE, "media/thuis.jpg": photo("jpg")})
+    make_world(root, {"docs/stories/bezet.md": "# Al een bladzijde\n"})
     secret = folder / "geheim.md"
     secret.write_text(story(body="Dit is geheim.\n"), encoding="utf-8")
     (root / "content/stories/buiten.md").symlink_to(secret)
@@ -270,13 +271,13 @@ def test_a_page_in_docs_that_an_item_or_overview_would_overwrite_is_told(
     tmp_path: Path, page: str, place: str, taken: str
 ) -> None:
     root = make_world(bundle_world(tmp_path, {"stories/jas.md": story()}), {f"docs/{page}": "# Jas\n"})
-    found = list(emit.taken(Presenter(load(root), Site()), root / "docs"))
+    found = check(root)
     assert [(str(each.place), each.code, each.values["page"]) for each in found] == [(place, "page-taken", taken)]
 
 
 def test_other_pages_in_docs_are_nobodys_business(tmp_path: Path) -> None:
     root = make_world(bundle_world(tmp_path, {"stories/jas.md": story()}), {"docs/stories/jassen.md": "# Jassen\n"})
-    assert list(emit.taken(Presenter(load(root), Site()), root / "docs")) == []
+    assert check(root) == []
 
 
 @pytest.mark.parametrize("name", [b"ja\ns.svg", b"jas\x1b[2K.svg", b"caf\xe9.svg", b"ja\nvals.md"])

@@ -161,16 +161,16 @@ def _told(moment: str, presenter: Presenter, site: Path) -> None:
 
 
 def taken(presenter: Presenter, docs: Path) -> Iterator[Diagnostic]:
-    """Items and overviews that would overwrite a hand-written page under `docs`."""
+    """Items, overviews and other pages that would overwrite a hand-written page under `docs`."""
     for page in pages(presenter):
-        name = page.path.rstrip("/")
-        for candidate in (
-            f"{name}.md",
-            f"{name}/index.md",
-            f"{name}/README.md",
-            f"{name}.html",
-            f"{name}/index.html",
-        ):
-            if (docs / candidate).exists():
-                place = Place(page.source or f"docs/{candidate}")
-                yield error("page-taken", place, page=f"docs/{candidate}")
+        yield from in_the_way(page.path, page.source, docs)
+
+
+def in_the_way(path: str, source: str | None, docs: Path) -> Iterator[Diagnostic]:
+    """What stands under `docs` at the address of a page (see Page for `path` and `source`)."""
+    name = path.rstrip("/")
+    if not (docs / name).parent.is_dir():
+        return
+    for candidate in (f"{name}.md", f"{name}/index.md", f"{name}/README.md", f"{name}.html", f"{name}/index.html"):
+        if (docs / candidate).exists():
+            yield error("page-taken", Place(source or f"docs/{candidate}"), page=f"docs/{candidate}")

@@ -10,12 +10,14 @@ from pathlib import Path
 from struin.bundle import Bundle
 from struin.diagnostics import Diagnostic, error, has_errors, in_order
 from struin.doors import choose_doors
+from struin.emit import in_the_way, taken
 from struin.glossary import read_glossary
 from struin.graph import Graph, link
 from struin.likeness import suggestions
 from struin.markup import Body, Job, Rendering, warm_up
 from struin.media import check_media
 from struin.model import Entry, Item
+from struin.present import Presenter, Site
 from struin.reach import dead_ends
 from struin.settings import Settings, read_settings
 from struin.slices import discover, interactions, words
@@ -23,6 +25,7 @@ from struin.source import Source, read_tree
 from struin.strings import Catalogue
 from struin.validate import place_of, validate, with_body
 
+DOCS = "docs"  # the hand-written pages
 BodyCache = MutableMapping[str, Body]
 
 
@@ -68,7 +71,8 @@ def _load(root: Path, today: date, cache: BodyCache | None) -> tuple[Bundle | No
     likeness = suggestions(published)
     doors = {entry_id: choose_doors(entry_id, graph, likeness) for entry_id in graph.entries}
     bundle = Bundle(root, settings, catalogue, collections, graph, likeness, doors, media, (), glossary)
-    findings = in_order([*found, *dead_ends(bundle)])
+    # Items have been compared with docs/ by now, so that is told with all else; this is for overviews and the like.
+    findings = in_order([*found, *dead_ends(bundle), *taken(Presenter(bundle, Site()), root / DOCS)])
     return replace(bundle, diagnostics=findings), findings
 
 
@@ -100,6 +104,8 @@ def _linked(
     published = [entry for entry in entries if not entry.item.draft]
     shown = [source for source in sources if f"{source.collection}/{source.name}" not in drafts]
     found += _missing_media(shown, bodies, known_media)
+    for source in shown:
+        found += in_the_way(f"{source.collection}/{source.name}", source.path, root / DOCS)
     unsure = [(collections[source.collection].model, source, bodies[source.path]) for source in faulty]
     graph, ties = link(published, settings, broken, drafts, unsure)
     light = {entry_id: replace(entry, source=entry.source.light()) for entry_id, entry in graph.entries.items()}
