@@ -68,8 +68,8 @@ customElements.define(
     }
 
     changed() {
-      super.changed();
       if (this.checked) this.#remember();
+      super.changed();
     }
 
     /** One scan a day, and the last ten. */
@@ -107,8 +107,9 @@ customElements.define(
 
     #draw() {
       const scans = this.#scans;
-      const at = (this.#isToday(scans.at(-1)?.at) ? scans.at(-1).at : null) ?? Date.now();
-      const then = scans.findLast((scan) => scan.at < at);
+      const at = scans.at(-1)?.at ?? Date.now();
+      const then = scans.at(-2);
+      this.querySelector("th[data-now]").textContent = this.#isToday(at) ? this.word("now") : this.#day(at);
       const now = this.#values;
       for (const cell of this.querySelectorAll("[data-then]")) cell.hidden = !then;
       if (then) this.querySelector("th[data-then]").textContent = this.#day(then.at);
@@ -119,8 +120,9 @@ customElements.define(
       }
       this.querySelector("[data-radar]")?.replaceChildren(this.#radar(rows, now, then?.values));
       const day = new Date(at);
+      day.setHours(0, 0, 0, 0); // whole days, whatever the clocks do between
       day.setDate(day.getDate() + 7 * this.dataset.weeks);
-      this.querySelector("[data-later]").textContent = this.word("later", { date: this.#day(day) });
+      this.querySelector("[data-later]").textContent = this.word(day > Date.now() ? "later" : "due", { date: this.#day(day) });
     }
 
     /** The figure: a ring for each step of the scale, a spoke for each principle in its own colour. */
