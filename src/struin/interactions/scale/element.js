@@ -8,6 +8,10 @@ customElements.define(
     #inputs(line) {
       return [...line.querySelectorAll(".scale__input")];
     }
+    /** The step that was chosen, from 1; 0 if none was. */
+    #step(line) {
+      return this.#inputs(line).findIndex((input) => input.checked) + 1;
+    }
     get #labels() {
       return this.#inputs(this.#lines[0]).map((input) => input.parentElement.textContent.trim());
     }
@@ -25,8 +29,8 @@ customElements.define(
 
     /** {key of a statement: key of a label}. */
     get response() {
-      const chosen = this.#lines.map((line) => [line.dataset.line, this.#inputs(line).find((input) => input.checked)?.value]);
-      return Object.fromEntries(chosen.filter(([, label]) => label));
+      const chosen = this.#lines.filter((line) => this.#step(line));
+      return Object.fromEntries(chosen.map((line) => [line.dataset.line, this.#inputs(line)[this.#step(line) - 1].value]));
     }
     set response(value) {
       for (const line of this.#lines) {
@@ -49,15 +53,12 @@ customElements.define(
 
     /** Where one stands on each axis now. */
     get #values() {
-      const steps = this.#lines.map((line) => ({
-        axis: line.dataset.axis,
-        step: this.#inputs(line).findIndex((input) => input.checked) + 1,
-      }));
-      return Struin.scoring.scale(steps.filter(({ step }) => step));
+      const lines = this.#lines.map((line) => ({ axis: line.dataset.axis, step: this.#step(line) }));
+      return Struin.scoring.scale(lines.filter(({ step }) => step));
     }
 
     look() {
-      const open = this.#lines.filter((line) => !this.response[line.dataset.line]);
+      const open = this.#lines.filter((line) => !this.#step(line));
       if (open.length) {
         this.say(this.word("missing", { n: open.length }));
         this.#inputs(open[0])[0].focus();
@@ -81,7 +82,7 @@ customElements.define(
     check() {
       const half = this.#labels.length / 2;
       for (const line of this.#lines) {
-        const step = this.#inputs(line).findIndex((input) => input.checked) + 1;
+        const step = this.#step(line);
         if (step && step <= half) this.feedback(line.dataset.line, line);
       }
       this.part("whole").hidden = false;
@@ -161,7 +162,7 @@ customElements.define(
     describe() {
       return this.#lines.map((line) => ({
         label: line.querySelector("legend").textContent.trim(),
-        answer: this.#inputs(line).find((input) => input.checked)?.parentElement.textContent.trim() ?? "",
+        answer: this.#labels[this.#step(line) - 1] ?? "",
       }));
     }
   },
