@@ -24,7 +24,8 @@ def add(command: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """0 and the new file's path; 2 for an unknown kind, an unusable title or a file that is there already."""
+    """0 and the new file's path; 1 if it cannot be written; 2 for an unknown kind, an unusable title, a file that is
+    there already."""
     text = catalogue().text
     settings, findings = read_settings(arguments.root)
     if settings is None:
@@ -49,12 +50,13 @@ def run(arguments: argparse.Namespace) -> int:
         words(settings.language, arguments.root),
         date.today(),
     )
-    path.parent.mkdir(exist_ok=True)
     try:
+        path.parent.mkdir(exist_ok=True)
         with path.open("x", encoding="utf-8") as file:  # "x": never over what somebody wrote
             file.write(template)
-    except FileExistsError:
-        print(text("cli.new.exists", path=shown), file=sys.stderr)
-        return 2
+    except OSError:
+        there = path.exists()
+        print(text("cli.new.exists" if there else "cli.new.not-written", path=shown), file=sys.stderr)
+        return 2 if there else 1
     print(text("cli.new.done", path=shown))
     return 0
