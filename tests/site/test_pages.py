@@ -250,3 +250,10 @@ def test_the_site_holds_no_file_of_the_project_itself(site: Built) -> None:
     left = {"md", "py", "yml", "yaml", "toml", "lock", "map", "scss", "txt"}
     known = {name for name in site.files if name.startswith("assets/struin/fonts/OFL-")}
     assert {name for name in site.files - known if name.rpartition(".")[2] in left} == set()
+
+
+def test_only_the_pages_of_items_are_kept_as_seen(site: Built) -> None:
+    urls = {item["url"]: item["id"] for item in site.items}
+    for address, page in site.pages.items():
+        marked = [node.attributes["data-item"] for node in page.all("meta[name=struin][data-item]")]
+        assert marked == ([urls[address]] if address in urls else []), address
