@@ -23,6 +23,15 @@ PAGES = ("", "struinen/", "kaart/", "verras/", "mijn/", "begrippen/", "over/")
 KINDS = ("principles", "stories", "quotes", "exercises", "trails")
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
 
+# A picture of a whole page shows what a reader only sees on the way down.
+WHOLE = """async () => {
+  for (const each of document.querySelectorAll(".spread")) each.style.contentVisibility = "visible";
+  const pictures = [...document.images];
+  for (const each of pictures) each.loading = "eager";
+  await Promise.all(pictures.map((each) => each.decode().catch(() => {})));
+  await document.fonts.ready;
+}"""
+
 
 class Quiet(http.server.SimpleHTTPRequestHandler):
     def log_message(self, *_: object) -> None:
@@ -48,6 +57,7 @@ def pictures(browser: Browser, base: str, pages: list[str], folder: Path) -> int
             tab = context.new_page()
             for page in pages:
                 tab.goto(base + page, wait_until="networkidle")
+                tab.evaluate(WHOLE)
                 name = page.strip("/").replace("/", "-") or "home"
                 tab.screenshot(path=folder / f"{name}-{size}-{scheme}.png", full_page=True)
                 taken += 1
