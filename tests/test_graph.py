@@ -140,6 +140,25 @@ def test_a_reference_to_an_item_with_errors_of_its_own_is_not_reported_as_well(t
     assert found[0].place.file == "content/quotes/stoel.md"
 
 
+def test_a_link_to_a_place_that_is_not_in_the_other_item_is_remarked_upon(tmp_path: Path) -> None:
+    root = bundle_world(
+        tmp_path,
+        {
+            "stories/jas.md": item("stories", "Een jas.\n\n## De kapstok\n\nTwee.\n"),
+            "stories/hoed.md": item(
+                "stories", "[Zie](jas.md), [de kapstok](jas.md#de-kapstok), [de kast](jas.md#kast).\n"
+            ),
+        },
+    )
+    (only,) = check(root)
+    assert (only.code, only.severity.value, only.values) == (
+        "anchor-unknown",
+        "warning",
+        {"anchor": "kast", "target": "stories/jas"},
+    )
+    assert only.place.column == 59
+
+
 def test_a_principle_with_errors_is_not_reported_at_the_items_that_belong_to_it(tmp_path: Path) -> None:
     files: dict[str, str | bytes] = {
         "stories/jas.md": item("stories", relations={"shows": ["principles/open"]}),

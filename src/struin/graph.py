@@ -7,6 +7,7 @@ next one on the ring, so by construction every item reaches every other (feature
 from __future__ import annotations
 
 import hashlib
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
@@ -20,6 +21,7 @@ from struin.source import Source
 from struin.validate import likeliest_item, place_of
 
 MENTIONS = "mentions"  # an ordinary link in a body
+_LINK = re.compile(r'href="item:([^"#]+)(?:#([^"]*))?"')  # as a rendered body writes it
 
 
 @dataclass(frozen=True)
@@ -91,6 +93,7 @@ def link(
                 continue
             own[entry_id].append(Tie(relation, target))
             inverse[target].append(Tie(relation, entry_id, inverse=True))
+    found += _missing_anchors(entries, by_id)
     found += _missing_principles({*by_id, *broken, *drafts}, entries, settings)
     ring = _ring(entries, settings)
     ties = {entry_id: tuple(_unique(own[entry_id] + inverse[entry_id], types)) for entry_id in by_id}
@@ -124,6 +127,18 @@ def _fault(
     if kinds is not None and by_id[target].collection not in kinds:
         return error("reference-wrong-kind", place, target=target, relation=relation, kinds=", ".join(sorted(kinds)))
     return None
+
+
+def _missing_anchors(entries: Sequence[Entry], by_id: Mapping[str, Entry]) -> Iterator[Diagnostic]:
+    """Links to a heading or anchor in another item that is not there; as on the page itself, only a remark."""
+    for entry in entries:
+        # Links stand in the order of the page; those of exercises, which its html does not hold, come after them.
+        for (target, anchor), written in zip(_LINK.findall(entry.body.html), entry.body.links, strict=False):
+            other = by_id.get(target)
+            if not anchor or other is None or f'id="{anchor}"' in other.body.html:
+                continue
+            if all(anchor != exercise.id for exercise in other.body.interactions):
+                yield warning("anchor-unknown", written.place, anchor=anchor, target=target)
 
 
 def _missing_principles(known: Set[str], entries: Sequence[Entry], settings: Settings) -> Iterator[Diagnostic]:
