@@ -72,6 +72,8 @@ def test_what_is_chosen_is_readable_as_a_whole_and_comes_back(try_out: TryOut) -
     choosing(page).get_by_role("combobox", name="Gat 3 van 3").select_option(label="Komt het nog uit")
     page.reload()
     expect(shown).to_have_text(words)
+    taken = choosing(page).evaluate("each => each.describe()[0].answer")
+    assert taken == f"Dag Noor, ik [{words}]. Je […] niet op te ruimen. [Komt het nog uit]?"
     choosing(page).get_by_role("button", name="Kijk na").click()
     expect(notes(choosing(page)).nth(0)).to_contain_text("past hier minder")
     expect(notes(choosing(page)).nth(1)).to_contain_text("3. ‘Komt het nog uit’ past hier.")

@@ -50,12 +50,12 @@ def test_half_a_pair_is_chosen_from_a_list_and_lies_in_one_place(try_out: TryOut
     pairs(page).get_by_role("button", name="Kijk na").click()
     expect(pairs(page).locator("[data-shown]")).to_have_count(1)
     expect(pairs(page).locator("[data-shown]")).to_be_focused()
-    expect(pairs(page).locator(".match__fit")).to_have_text("past ergens anders")
+    expect(pairs(page).locator(".match__fit")).to_have_text("Past ergens anders")
     expect(pairs(page).locator("[data-part=said]")).to_have_text("0 van de 3 passen zo. Lees wat erbij staat.")
     pick(page, CALLED, OUT)
     expect(pairs(page).locator("[data-shown]")).to_have_count(0)
     pairs(page).get_by_role("button", name="Kijk na").click()
-    expect(pairs(page).locator(".match__fit")).to_have_text("past hier")
+    expect(pairs(page).locator(".match__fit")).to_have_text("Past hier")
     assert groups(page).evaluate("each => each.response") is None
 
 
@@ -72,7 +72,7 @@ def test_by_keyboard_a_card_gets_its_group_and_arrows_never_look(try_out: TryOut
     expect(card.get_by_role("radio", name="Hangt ervan af")).to_be_checked()
     card.get_by_role("radio", name="Helpend").check()
     groups(page).get_by_role("button", name="Kijk na").click()
-    expect(card).to_contain_text("past hier")
+    expect(card).to_contain_text("Past hier")
     expect(card).to_contain_text("Zo kan zij kiezen")
     expect(groups(page).locator("[data-shown]")).to_have_count(1)
 

@@ -57,7 +57,7 @@ def test_what_is_said_fits_where_each_step_stands_and_goes_once_it_moves(try_out
     expect(said(page)).to_have_text("Verplaats eerst iets.")
     for turn in range(9):
         marks = exercise(page).locator(".order__fit").all_text_contents()
-        if marks and set(marks) == {"past hier"}:
+        if marks and set(marks) == {"Past hier"}:
             break
         now = steps(page)
         wrong = next(at for at in (0, 1, 2) if now[at] != COFFEE[at])

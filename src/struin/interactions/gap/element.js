@@ -83,8 +83,15 @@ customElements.define(
       for (const gap of this.#gaps) delete gap.dataset.fit;
     }
 
+    /** The whole text, with what was filled in between brackets. */
     describe() {
-      return this.#gaps.map((gap, at) => ({ label: `${at + 1}`, answer: this.#words(gap) })).filter(({ answer }) => answer);
+      const copy = this.querySelector(".gaps").cloneNode(true);
+      this.#gaps.forEach((gap, at) => {
+        const [number, place] = copy.querySelectorAll(".gap")[at].children;
+        number.remove();
+        place.replaceWith(`[${this.#words(gap) || "…"}]`);
+      });
+      return this.answered ? [{ label: "", answer: copy.textContent.trim() }] : [];
     }
   },
 );

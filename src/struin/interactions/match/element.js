@@ -75,8 +75,6 @@ customElements.define(
       if (!held || event.button || !event.target.closest(handle)) return;
       event.preventDefault();
       const grouped = held.matches(".match__card");
-      const over = new AbortController();
-      const on = (name, act) => held.addEventListener(name, act, { signal: over.signal });
       let place;
       const hover = (next) => {
         place?.removeAttribute("data-over");
@@ -86,19 +84,19 @@ customElements.define(
       const hold = (holding) => {
         for (const each of [this, held]) each.toggleAttribute("data-held", holding);
       };
-      on("pointermove", ({ clientX, clientY, pageX, pageY }) => {
+      held.onpointermove = ({ clientX, clientY, pageX, pageY }) => {
         held.style.transform = `translate(${pageX - event.pageX}px, ${pageY - event.pageY}px)`;
         if (!grouped) scrollBy(0, clientY < 80 ? -12 : clientY > innerHeight - 110 ? 12 : 0);
         const under = document.elementsFromPoint(clientX, clientY);
         hover(under.map((each) => each.closest(grouped ? ".match__zone" : ".match__row")).find((each) => each && this.contains(each)));
-      });
-      on("pointerup", () => place && this.#lay(grouped ? held : place, (grouped ? place : held).dataset.target));
-      on("lostpointercapture", () => {
-        over.abort();
+      };
+      held.onpointerup = () => place && this.#lay(grouped ? held : place, (grouped ? place : held).dataset.target);
+      held.onlostpointercapture = () => {
+        held.onpointermove = held.onpointerup = held.onlostpointercapture = null;
         held.style.transform = "";
         hover();
         hold(false);
-      });
+      };
       held.setPointerCapture(event.pointerId);
       hold(true);
     }

@@ -82,21 +82,19 @@ customElements.define(
       event.preventDefault();
       const before = this.#keys.join();
       const top = step.offsetTop;
-      const over = new AbortController();
-      const on = (name, act) => step.addEventListener(name, act, { signal: over.signal });
-      on("pointermove", ({ clientY, pageY }) => {
+      step.onpointermove = ({ clientY, pageY }) => {
         scrollBy(0, clientY < 80 ? -12 : clientY > innerHeight - 110 ? 12 : 0);
         const away = () => pageY - event.pageY - (step.offsetTop - top);
         const next = () => (away() > 0 ? step.nextElementSibling : step.previousElementSibling);
         for (let other = next(); other && Math.abs(away()) > other.offsetHeight / 2; other = next()) this.#pass(step, other);
         step.style.transform = `translateY(${away()}px)`;
-      });
-      on("lostpointercapture", () => {
-        over.abort();
+      };
+      step.onlostpointercapture = () => {
+        step.onpointermove = step.onlostpointercapture = null;
         step.style.transform = "";
         delete step.dataset.held;
         if (this.#keys.join() !== before) this.#settle(step);
-      });
+      };
       step.setPointerCapture(event.pointerId);
       step.dataset.held = "";
     }
@@ -111,8 +109,8 @@ customElements.define(
         mark.className = "order__fit";
         mark.textContent = this.word(fit);
         step.dataset.fit = fit;
-        const said = this.feedback(key, step);
-        if (said) said.prepend(mark);
+        const copy = this.feedback(key, step);
+        if (copy) copy.prepend(mark);
         else {
           mark.dataset.shown = "";
           mark.tabIndex = -1;
