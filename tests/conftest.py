@@ -9,12 +9,18 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 sys.path.insert(0, str(Path(__file__).parent))
 
 from browsing import Server, Visit, find_browser, starting
 from built import PROJECT, Built, build, once
 from exercising import make as make_exercises
+
+
+# A busy machine is slow, not wrong: no test here is about time.
+settings.register_profile("struin", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("struin")
 
 
 @pytest.fixture(scope="session")

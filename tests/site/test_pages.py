@@ -140,7 +140,7 @@ def test_pictures_have_words_or_are_hidden_from_who_cannot_see_them(site: Built,
     for page in pages_of(site, part):
         faults += [f"{page.address}: img without alt" for node in page.all("img") if "alt" not in node.attributes]
         for node in page.all("svg"):
-            hidden = node.attributes.get("aria-hidden") == "true"
+            hidden = any(each.attributes.get("aria-hidden") == "true" for each in (node, *ancestors(node)))
             # A drawing with links in it is a group: as one image its links would be gone.
             named = node.attributes.get("role") in ("img", "group") and (
                 node.attributes.get("aria-label") or node.attributes.get("aria-labelledby")
