@@ -17,7 +17,6 @@ from browsing import Server, Visit, find_browser, starting
 from built import PROJECT, Built, build, once
 from exercising import make as make_exercises
 
-
 # A busy machine is slow, not wrong: no test here is about time.
 settings.register_profile("struin", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("struin")
