@@ -220,6 +220,18 @@ def test_a_term_opens_by_a_finger_and_closes_beside_it(online: Visitor) -> None:
     expect(note).to_be_hidden()
 
 
+def test_a_copy_of_a_term_opens_a_meaning_of_its_own(near: Visitor) -> None:
+    page = near().go(STORY)
+    page.evaluate("(one => one.parentElement.before(one.cloneNode(true)))(document.querySelector('struin-glossary'))")
+    terms = page.locator("struin-glossary", has=page.get_by_role("button", name="meldcode", exact=True))
+    expect(terms).to_have_count(2)
+    terms.first.get_by_role("button").first.click()
+    expect(page.get_by_role("note")).to_have_count(1)
+    expect(terms.first.get_by_role("note")).to_be_visible()
+    ids = page.locator(".term__note").evaluate_all("notes => notes.map(note => note.id)")
+    assert len(set(ids)) == len(ids)
+
+
 def test_the_way_to_all_terms_leads_to_this_one(online: Visitor) -> None:
     visitor = online()
     page = visitor.go("stories/verhaal-0/")

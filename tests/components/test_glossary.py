@@ -133,6 +133,7 @@ def test_the_real_glossary_has_forty_terms_and_more_and_no_faults() -> None:
         ('<p><a href="x"><em>de</em> meldcode</a> en de meldcode</p>', [("meldcode", "meldcode")]),
         ("<h2>De meldcode</h2><p>team</p>", [("team", "team")]),
         ("<p><code>team</code></p><pre><code>team</code></pre><details><summary>team</summary></details>", []),
+        ("<fieldset><legend>team</legend></fieldset>", []),
         ('<p><img src="x" alt="een team > twee"> <img src="y" title=\'team\'></p>', []),
         ("<p>Tussen <br> en <hr> een team.</p>", [("team", "team")]),
     ],

@@ -19,7 +19,7 @@ from struin.present import Presenter
 
 PATH = "begrippen/"
 # Where a term stays as it is: it is a link or a button already, a title, or not running text.
-_TITLES = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "summary"})
+_TITLES = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "legend", "summary"})
 _CLOSED = _TITLES | {"a", "abbr", "audio", "button", "code", "dfn", "kbd", "label", "pre", "samp", "svg", "video"}
 _PART = re.compile(r"""<(/?)([a-zA-Z][a-zA-Z0-9-]*)(?:[^>"']|"[^"]*"|'[^']*')*>|[^<]+|<""")
 _VOID = frozenset({"br", "hr", "img", "input", "source", "track", "wbr"})

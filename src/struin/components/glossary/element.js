@@ -13,6 +13,13 @@
       #note;
 
       connectedCallback() {
+        // A copy of one that was a button already: first it is a link again.
+        const copied = this.querySelector(".term__note a");
+        if (copied) {
+          const again = Object.assign(document.createElement("a"), { className: "term", href: copied.href });
+          again.append(...this.querySelector("button").childNodes);
+          this.replaceChildren(again);
+        }
         const link = this.querySelector("a");
         if (!link || !("popover" in this)) return; // then the link is good enough
         this.#link = link;
