@@ -52,7 +52,7 @@ customElements.define(
       return this.#ends.filter((id) => kept.includes(id) || this.#way.at(-1).scene === id);
     }
     #title(id) {
-      return this.#scenes[id].querySelector(".branch__title").lastChild.textContent.trim();
+      return this.#scenes[id].querySelector(".branch__name").textContent.trim();
     }
 
     #pressed(event) {
@@ -117,7 +117,7 @@ customElements.define(
       for (const each of [copy, ...copy.querySelectorAll("[id]")]) each.removeAttribute("id");
       const title = copy.querySelector(".branch__title");
       title.tabIndex = -1;
-      copy.setAttribute("aria-label", title.lastChild.textContent.trim());
+      copy.setAttribute("aria-label", this.#title(scene));
       copy.removeAttribute("aria-labelledby");
       copy.removeAttribute("data-scene");
       copy.dataset.step = `${scene} ${choice}`;
