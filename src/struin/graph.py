@@ -11,7 +11,6 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
-from itertools import zip_longest
 
 from struin.diagnostics import Diagnostic, Place, error, warning
 from struin.markup import Body
@@ -166,7 +165,7 @@ def fixed_order(text: str) -> str:
 
 
 def _ring(entries: Sequence[Entry], settings: Settings) -> tuple[str, ...]:
-    """All ids in one tour. Per principle a list in which the kinds take turns; then the principles take turns."""
+    """All ids in one tour: per principle the kinds woven evenly, and then the principles."""
     lanes: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
     for entry in sorted(entries, key=lambda entry: fixed_order(entry.id)):
         home = entry.principles[0] if entry.principles else ""
@@ -175,15 +174,11 @@ def _ring(entries: Sequence[Entry], settings: Settings) -> tuple[str, ...]:
     homes = sorted(lanes, key=lambda home: (known.get(home, len(known)), home))
     mixed = []
     for index, home in enumerate(homes):
-        kinds = [lanes[home][kind] for kind in sorted(lanes[home])]
-        # Each principle starts with another kind, so that neighbours on the ring differ in kind as well.
-        turned = kinds[index % len(kinds) :] + kinds[: index % len(kinds)]
-        mixed.append(_taking_turns(turned))
+        woven = _spread([lanes[home][kind] for kind in sorted(lanes[home])])
+        # Each principle starts somewhere else, so that neighbours on the ring differ in kind as well.
+        start = index % len(woven)
+        mixed.append(woven[start:] + woven[:start])
     return tuple(_spread(mixed))
-
-
-def _taking_turns(lists: Sequence[Sequence[str]]) -> list[str]:
-    return [each for row in zip_longest(*lists) for each in row if each is not None]
 
 
 def _spread(lists: Sequence[Sequence[str]]) -> list[str]:

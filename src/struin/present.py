@@ -369,7 +369,7 @@ class Presenter:
         """The main part of the front page: the six doors, and a wall that begins with something of every principle."""
         words = self.bundle.words
         lanes: dict[str, list[Card]] = {name: [] for name in self.bundle.settings.principles}
-        # The ring changes principle and kind at every step, so its beginning is already a good mixture.
+        # The ring changes principle at nearly every step and kind at most, so its beginning is already a good mixture.
         for entry_id in self.bundle.graph.ring:
             entry = self.bundle.entries[entry_id]
             lane = lanes.get(entry.principles[0])
