@@ -280,6 +280,17 @@ def test_other_pages_in_docs_are_nobodys_business(tmp_path: Path) -> None:
     assert check(root) == []
 
 
+def test_a_fault_in_the_settings_hides_no_fault_in_an_item(tmp_path: Path) -> None:
+    bodies = {
+        "stories/jas.md": story(body="<script>x</script>\n"),
+        "stories/mok.md": "---\ntitle: 1\ntitle: 2\n---\nx\n",
+    }
+    root = make_world(bundle_world(tmp_path, bodies), {"content/bundle.yml": "name: [\n"})
+    found = check(root)
+    assert {each.place.file for each in found} == {"content/bundle.yml", *(f"content/{name}" for name in bodies)}
+    assert {"html-tag-refused", "yaml-duplicate-key"} <= {each.code for each in found}
+
+
 @pytest.mark.parametrize("name", [b"ja\ns.svg", b"jas\x1b[2K.svg", b"caf\xe9.svg", b"ja\nvals.md"])
 def test_a_file_name_of_any_bytes_cannot_break_the_report_or_the_check(tmp_path: Path, name: bytes) -> None:
     root = bundle_world(tmp_path)

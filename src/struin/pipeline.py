@@ -22,7 +22,7 @@ from struin.reach import dead_ends
 from struin.settings import Settings, read_settings
 from struin.slices import discover, interactions, words
 from struin.source import Source, read_tree
-from struin.strings import Catalogue
+from struin.strings import DEFAULT_LANGUAGE, Catalogue
 from struin.validate import place_of, validate, with_body
 
 DOCS = "docs"  # the hand-written pages
@@ -55,9 +55,9 @@ def check(root: Path, *, today: date | None = None) -> list[Diagnostic]:
 
 def _load(root: Path, today: date, cache: BodyCache | None) -> tuple[Bundle | None, list[Diagnostic]]:
     settings, found = read_settings(root)
-    if settings is None:
-        return None, in_order(found)
     warm_up()
+    if settings is None:
+        return None, in_order([*found, *_without_settings(root, today)])
     collections, catalogue = discover(root), words(settings.language, root)
     media, media_findings = check_media(root)
     glossary, glossary_findings = read_glossary(root)
@@ -74,6 +74,18 @@ def _load(root: Path, today: date, cache: BodyCache | None) -> tuple[Bundle | No
     # Items have been compared with docs/ by now, so that is told with all else; this is for overviews and the like.
     findings = in_order([*found, *dead_ends(bundle), *taken(Presenter(bundle, Site()), root / DOCS)])
     return replace(bundle, diagnostics=findings), findings
+
+
+def _without_settings(root: Path, today: date) -> Iterator[Diagnostic]:
+    """What can be told of the items when `bundle.yml` is at fault: all but what depends on its lists."""
+    collections, catalogue = discover(root), words(DEFAULT_LANGUAGE, root)
+    rendering = _CachedRendering(None)
+    sources, findings = read_tree(root, collections.keys(), rendering.add)
+    yield from findings
+    for source in sources:
+        yield from validate(source, collections[source.collection], None, catalogue, today)[1]
+    for body in rendering.bodies().values():
+        yield from body.diagnostics
 
 
 def _linked(
