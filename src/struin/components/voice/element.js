@@ -3,7 +3,7 @@
 (() => {
   const NAME = "voice";
   const TEXT = ".page .prose, .page .quote__words";
-  const SILENT = "details, audio, video, pre, .visually-hidden, [hidden], [popover], button, select, textarea, [role=status], .footnote-ref";
+  const SILENT = "details, audio, video, pre, .visually-hidden, [hidden], [popover], button:not(.term), select, textarea, [role=status], .footnote-ref";
   const BLOCK = "p, li, dt, dd, h1, h2, h3, h4, h5, h6, blockquote, td, th, figcaption, div";
   const speech = window.speechSynthesis;
   const language = document.documentElement.lang;
