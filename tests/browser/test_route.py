@@ -154,6 +154,22 @@ def test_one_tab_follows_the_other(visit: VisitFixture) -> None:
     expect(page.locator(".strip")).to_be_hidden()
 
 
+def test_two_tabs_at_two_stops_do_not_correct_each_other(visit: VisitFixture) -> None:
+    visitor = visit()
+    page = begun(visitor)
+    writes = "window.writes = 0; document.addEventListener('struin:stored', ({ detail }) => writes += detail.key === 'route')"
+    other = visitor.context.new_page()
+    other.goto(visitor.url + SECOND + "/")
+    expect(other.locator(".strip__count")).to_contain_text("2/")
+    page.reload()
+    expect(page.locator(".strip__count")).to_contain_text("1/")
+    page.evaluate(writes)
+    other.evaluate(writes)
+    other.evaluate("Struin.store.set('done', [])")
+    page.wait_for_function("Struin.store.get('route').at === 0")
+    assert [page.evaluate("window.writes"), other.evaluate("window.writes")] == [0, 0]
+
+
 @pytest.mark.parametrize(
     "stored",
     [

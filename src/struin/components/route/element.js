@@ -20,6 +20,7 @@
     "struin-route",
     class extends HTMLElement {
       #stop;
+      #recorded = null; // the trail in which this page was written down as the last stop
 
       connectedCallback() {
         this.#stop = new AbortController();
@@ -27,7 +28,11 @@
         const show = () => (this.dataset.trail ? this.#page() : this.#strip());
         document.addEventListener("struin:stored", (event) => [null, "route", "seen", "done"].includes(event.detail.key) && show(), { signal });
         addEventListener("storage", show, { signal });
-        addEventListener("pageshow", (event) => event.persisted && show(), { signal });
+        addEventListener("pageshow", (event) => {
+          if (!event.persisted) return;
+          this.#recorded = null;
+          show();
+        }, { signal });
         if (this.dataset.trail) this.#listen(signal);
         else this.#listenStrip(signal);
         show();
@@ -141,7 +146,12 @@
         const index = stops.findIndex((stop) => stop.id === here);
         const on = index >= 0;
         const at = Math.min(on ? index : route.at, stops.length - 1);
-        if (on) keep({ ...route, at, seen: [...new Set([...route.seen, here])] });
+        // Once, when it is opened: two tabs at two stops would else go on correcting each other.
+        const now = kept();
+        if (on && this.#recorded !== route.id && now?.id === route.id && !now.left) {
+          this.#recorded = route.id;
+          keep({ ...now, at, seen: [...new Set([...now.seen, here])] });
+        }
         const place = { number: at + 1, total: stops.length };
         const where = this.querySelector(".strip__where");
         where.href = Struin.root + trail.url;
