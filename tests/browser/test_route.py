@@ -157,7 +157,8 @@ def test_one_tab_follows_the_other(visit: VisitFixture) -> None:
 def test_two_tabs_at_two_stops_do_not_correct_each_other(visit: VisitFixture) -> None:
     visitor = visit()
     page = begun(visitor)
-    writes = "window.writes = 0; document.addEventListener('struin:stored', ({ detail }) => writes += detail.key === 'route')"
+    writes = """window.writes = 0;
+    document.addEventListener("struin:stored", ({ detail }) => (window.writes += detail.key === "route"));"""
     other = visitor.context.new_page()
     other.goto(visitor.url + SECOND + "/")
     expect(other.locator(".strip__count")).to_contain_text("2/")
