@@ -31,7 +31,7 @@ from struin.emit import Page, pages
 from struin.present import Presenter
 
 SECONDS = 600
-PART = 600  # items; with it 10,000 items stay under 500 MB for the whole build
+PART = 400  # items; with it 10,000 items stay under 500 MB for the whole build
 IN_MEMORY = "/dev/shm"
 ENOUGH = 512 * 1024**2  # bytes; 10,000 items take about a tenth of it
 SUGGESTIONS = 3
