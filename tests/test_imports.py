@@ -18,7 +18,7 @@ MACROS = SOURCE.parents[1] / "macros"
 # A part may import what stands on a row above it, and its own modules. What shares a row stands beside each other.
 ROWS = """
     strings
-    diagnostics
+    diagnostics  schedule
     filenames  filesystem  yaml_faults  sentences
     frontmatter
     source
@@ -48,9 +48,9 @@ ONLY = {
 }
 # Slices import the model, the strings and their own files; what makes pages or files may also present and emit.
 SLICES = {
-    "collections": {"model", "strings"},
-    "components": {"model", "strings", "media", "views", "present", "emit", "cover"},
-    "exports": {"model", "strings", "views", "present", "emit"},
+    "collections": {"model", "strings", "schedule"},
+    "components": {"model", "strings", "schedule", "media", "views", "present", "emit", "cover", "exports"},
+    "exports": {"model", "strings", "schedule", "bundle", "views", "present", "emit"},
     "interactions": {"interaction", "markup", "strings", "views", "present", "emit"},
 }
 # Drawings, which presenting uses like a library.

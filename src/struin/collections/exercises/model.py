@@ -61,6 +61,13 @@ class Group(Strict):
         return self
 
 
+class Stretch(Strict):
+    """The least and the most minutes in which it still works, with the minutes as written between them."""
+
+    min: Minutes
+    max: Minutes
+
+
 class Step(Strict):
     minutes: Minutes
     do: Annotated[str, Text(5, 500)]
@@ -73,6 +80,7 @@ FOR_TRAINERS = ("group", "setting", "room", "material", "steps", "debrief", "var
 
 class Exercise(Item):
     minutes: Minutes
+    stretch: Stretch | None = None
     goal: Annotated[str, Text(20, 200)]
     # These have to be there, except in a self-check; see `without_a_trainer`.
     group: Group | None
@@ -120,6 +128,12 @@ class Exercise(Item):
         if self.steps and total != self.minutes:
             values = {"total": total, "minutes": self.minutes, "at": ("minutes",)}
             raise PydanticCustomError("minutes-do-not-add-up", "steps and total differ", values)
+        return self
+
+    @model_validator(mode="after")
+    def stretches_around(self) -> Exercise:
+        if self.stretch and not self.stretch.min <= self.minutes <= self.stretch.max:
+            raise PydanticCustomError("stretch-around", "minutes are outside it", {"at": ("stretch",)})
         return self
 
     def facts(self, words: Catalogue, minutes: int | None) -> tuple[str, ...]:

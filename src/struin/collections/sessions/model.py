@@ -1,0 +1,108 @@
+"""A ready-made session: blocks in their order, most of them other items, on a clock. The builder opens it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Annotated, Any, ClassVar
+
+from pydantic import AfterValidator, Field, model_validator
+from pydantic_core import PydanticCustomError
+
+from struin.model import Choice, Item, Paragraph, Reference, RelationType, Strict, Text
+from struin.schedule import Slot, parse_time, schedule
+from struin.strings import Catalogue
+
+Minutes = Annotated[int, Field(ge=1, le=480)]
+People = Annotated[int, Field(ge=1, le=500)]
+
+
+def _time(value: str) -> str:
+    if parse_time(value) is None:
+        raise PydanticCustomError("time-form", "not a time of the day")
+    return value
+
+
+# A time of the day, "09:30".
+Time = Annotated[str, AfterValidator(_time)]
+
+
+class Own(Choice):
+    """A block that is no item of the bundle."""
+
+    WELCOME = "welcome"
+    BREAK = "break"
+    STEP = "step"
+
+
+class Block(Strict):
+    """Either an `item` of the bundle or a block of one's `own`, which then has a title."""
+
+    item: Reference | None = None
+    own: Own | None = None
+    title: Annotated[str, Text(2, 80)] | None = None
+    minutes: Minutes
+    at: Time | None = None
+    do: Paragraph | None = None
+    note: Paragraph | None = None
+
+    @model_validator(mode="after")
+    def one_of_two(self) -> Block:
+        if (self.item is None) == (self.own is None):
+            raise PydanticCustomError("block-item-or-own", "either an item or an own block", {"at": ("item",)})
+        if self.own is not None and self.title is None:
+            raise PydanticCustomError("block-title", "an own block needs a title", {"at": ("title",)})
+        return self
+
+
+class Group(Strict):
+    min: People
+    max: People
+
+    @model_validator(mode="after")
+    def in_order(self) -> Group:
+        if self.min > self.max:
+            raise PydanticCustomError("group-order", "min is more than max")
+        return self
+
+
+class Session(Item):
+    relation_types: ClassVar[tuple[RelationType, ...]] = (RelationType("blocks", told=False),)
+
+    goal: Annotated[str, Text(20, 200)]
+    start: Time
+    group: Group
+    room: Annotated[str, Text(5, 160)]
+    blocks: Annotated[tuple[Block, ...], Field(min_length=2, max_length=30)]
+    safety: Annotated[str, Text(20, 400)]
+
+    @classmethod
+    def references(cls, front: Mapping[str, Any]) -> Iterator[tuple[str, tuple[str | int, ...], Any]]:
+        yield from super().references(front)
+        blocks = front.get("blocks")
+        for index, block in enumerate(blocks if isinstance(blocks, list) else ()):
+            if isinstance(block, dict) and block.get("item") is not None:
+                yield "blocks", ("blocks", index, "item"), block["item"]
+
+    def slots(self) -> list[Slot]:
+        """When each block begins and ends, in the order of `blocks`."""
+        return schedule(self.start, [(block.minutes, block.at) for block in self.blocks])
+
+    def own_texts(self) -> Iterator[str]:
+        """Without ids and times, which are no words of a reader."""
+        yield self.goal
+        for block in self.blocks:
+            yield from filter(None, (block.title, block.do, block.note))
+
+    def facts(self, words: Catalogue, minutes: int | None) -> tuple[str, ...]:
+        people = words.text("facts.people-range", least=self.group.min, most=self.group.max)
+        return (words.text("sessions.length", **hours(minutes or 0)), people)
+
+    def reading_minutes(self, words: int) -> int | None:
+        """From the start to the end of the last block, with what is waited for a fixed time."""
+        slots = self.slots()
+        return slots[-1].end - slots[0].start
+
+
+def hours(minutes: int) -> dict[str, str]:
+    """`length` of so many minutes as "2:05", hours and minutes."""
+    return {"length": f"{minutes // 60}:{minutes % 60:02}"}
