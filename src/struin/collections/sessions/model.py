@@ -95,7 +95,7 @@ class Session(Item):
 
     def facts(self, words: Catalogue, minutes: int | None) -> tuple[str, ...]:
         people = words.text("facts.people-range", least=self.group.min, most=self.group.max)
-        return (words.text("sessions.length", **hours(minutes or 0)), people)
+        return (length(words, minutes or 0), people)
 
     def reading_minutes(self, words: int) -> int | None:
         """From the start to the end of the last block, with what is waited for a fixed time."""
@@ -103,6 +103,8 @@ class Session(Item):
         return slots[-1].end - slots[0].start
 
 
-def hours(minutes: int) -> dict[str, str]:
-    """`length` of so many minutes as "2:05", hours and minutes."""
-    return {"length": f"{minutes // 60}:{minutes % 60:02}"}
+def length(words: Catalogue, minutes: int) -> str:
+    """So many minutes in words, as one says them: "45 min", "2 uur", "2 uur 15"."""
+    hours, rest = divmod(minutes, 60)
+    form = "minutes" if not hours else "both" if rest else "hours"
+    return words.text(f"sessions.length.{form}", hours=hours, minutes=rest)
