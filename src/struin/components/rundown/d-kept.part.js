@@ -1,0 +1,77 @@
+// The plans that are kept in this browser, and what the bundle says about what is in them.
+(() => {
+  const { read } = Struin.rundown;
+  const PREFIX = "plan:";
+  const ACTIVE = "plans:active";
+  const { store } = Struin;
+
+  /** A kept plan by its id, or null. */
+  const get = (id) => read(store.get(PREFIX + id, null)).plan;
+
+  /** All kept plans, the one that was changed last first. */
+  const plans = () =>
+    store
+      .names()
+      .filter((name) => name.startsWith(PREFIX))
+      .map((name) => get(name.slice(PREFIX.length)))
+      .filter(Boolean)
+      .sort((one, other) => other.at - one.at);
+
+  const save = (plan) => store.set(PREFIX + plan.id, plan);
+
+  const remove = (id) => {
+    store.remove(PREFIX + id);
+    if (store.get(ACTIVE, null) === id) store.remove(ACTIVE);
+  };
+
+  /** All there is to know of an exercise, story or ready-made session; null for one that is not in the bundle. */
+  const known = new Map();
+  const details = (id) => {
+    if (!known.has(id)) {
+      const asked = Struin.items().then((items) =>
+        items.some((item) => item.id === id) ? Struin.load(`assets/struin/plan/${id}.js`) : null,
+      );
+      known.set(id, asked);
+      asked.catch(() => known.delete(id)); // a poor connection may be better the next time
+    }
+    return known.get(id);
+  };
+
+  /** What is needed for all of them, each once, in the order in which it is first needed. */
+  const material = (list) => {
+    const found = new Map();
+    for (const each of list.flatMap((one) => one?.material ?? [])) {
+      const key = each.toLocaleLowerCase().replace(/\s+/g, " ").trim();
+      if (!found.has(key)) found.set(key, each);
+    }
+    return [...found.values()];
+  };
+
+  const ADDRESSES = [["a[href]", "href"], ["img[src], audio[src], video[src], source[src]", "src"], ["video[poster]", "poster"]];
+
+  /** HTML of the bundle itself (`body`, `worksheet`), its addresses seen from this page. Never for what people typed. */
+  const html = (text) => {
+    const template = document.createElement("template");
+    template.innerHTML = text; // made and cleaned at build
+    for (const [selector, name] of ADDRESSES) {
+      for (const each of template.content.querySelectorAll(selector)) {
+        const address = each.getAttribute(name);
+        if (!/^(?:[a-z][a-z+.-]*:|#|\/\/)/i.test(address)) each.setAttribute(name, Struin.root + address);
+      }
+    }
+    return template.content;
+  };
+
+  /** A fault in words, from the templates on this page. */
+  const words = ({ code, values }) => {
+    const template = document.querySelector(`struin-rundown template[data-fault="${CSS.escape(code)}"]`);
+    const text = template ? template.content.textContent : code;
+    return text.replace(/\{(\w+)\}/g, (all, name) => String(values[name] ?? "")).trim();
+  };
+
+  Object.assign(Struin.rundown, { get, plans, save, remove, details, material, html, words });
+  Object.defineProperty(Struin.rundown, "active", {
+    get: () => store.get(ACTIVE, null),
+    set: (id) => (id === null ? store.remove(ACTIVE) : store.set(ACTIVE, id)),
+  });
+})();
