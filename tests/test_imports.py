@@ -34,6 +34,7 @@ ROWS = """
     present  reach
     catalog
     emit
+    exports
     pipeline  report  scaffold  insight  quiz
     hosts
     macros  cli
@@ -50,11 +51,12 @@ ONLY = {
 SLICES = {
     "collections": {"model", "strings", "schedule"},
     "components": {"model", "strings", "schedule", "media", "views", "present", "emit", "cover", "exports"},
-    "exports": {"model", "strings", "schedule", "bundle", "views", "present", "emit"},
+    "exports": {"exports", "model", "strings", "schedule", "bundle", "views", "present", "emit"},
     "interactions": {"interaction", "markup", "strings", "views", "present", "emit"},
 }
-# Drawings, which presenting uses like a library.
-DRAWINGS = {"components.cover": "cover", "components.emblem": "emblem"}
+# Drawings, which presenting uses like a library; and modules beside the formats, which all formats share.
+SHARED = {"components.cover": "cover", "components.emblem": "emblem"}
+SHARED |= {f"exports.{name}": "exports" for name in ("running_order", "typesetting", "zipped")}
 ONLY_HOSTS = {"mkdocs", "mkdocs_macros", "material"}
 ROW = {part: number for number, row in enumerate(ROWS.strip().splitlines()) for part in row.split()}
 
@@ -68,7 +70,7 @@ def part_of(module: str) -> str:
         return "cli" if parts[-1] == "__main__" else ""
     if parts[1] in SLICES and len(parts) > 2:
         part = f"{parts[1]}.{parts[2]}"
-        return DRAWINGS.get(part, part)
+        return SHARED.get(part, part)
     return parts[1]
 
 
@@ -106,9 +108,9 @@ def faults(module: str, code: str, *, package: bool = False) -> list[str]:
 
 def allowed(here: str, there: str) -> bool:
     kind = here.partition(".")[0]
-    if kind in SLICES:
+    if kind in SLICES and here not in ROW:
         return there in SLICES[kind]
-    if there.partition(".")[0] in SLICES:
+    if there.partition(".")[0] in SLICES and there not in ROW:
         return False  # nothing but discovery knows a slice
     return ROW[there] < ROW[here] and there in ONLY.get(here, ROW)
 
