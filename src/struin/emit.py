@@ -81,12 +81,12 @@ def assets(presenter: Presenter) -> Iterator[Asset]:
     yield Asset(FILE, as_json(catalog(presenter)))
     yield Asset(SCHEMA_FILE, as_json(schema()))
     for suffix in PARTS:
-        yield Asset(_ON_ITEMS + suffix, _joined(_on_items(presenter), suffix).encode())
+        yield Asset(_ON_ITEMS + suffix, joined(_on_items(presenter), suffix).encode())
     for component in presenter.components.values():
         if component not in [*_everywhere(presenter), *_on_items(presenter)]:
             for suffix in PARTS:
                 if component.part(suffix):
-                    yield Asset(_file(component) + suffix, _joined([component], suffix).encode())
+                    yield Asset(_file(component) + suffix, joined([component], suffix).encode())
         yield from _added(component, "assets", presenter)
 
 
@@ -116,7 +116,8 @@ def _file(component: Component) -> str:
     return f"assets/struin/components/{component.name}"
 
 
-def _joined(components: Iterable[Component], suffix: str) -> str:
+def joined(components: Iterable[Component], suffix: str) -> str:
+    """The scripts (`.js`) or styles (`.css`) of components as one file."""
     files = (file for each in components for file in each.part(suffix))
     return "\n".join(_light(file.read_text(encoding="utf-8")) for file in files)
 
@@ -131,7 +132,7 @@ def common(presenter: Presenter, suffix: str) -> str:
     """The scripts (`.js`) or styles (`.css`) that belong to every page; among the styles those of the kinds."""
     kinds = (collection.folder / "style.css" for collection in presenter.bundle.collections.values())
     own = [file.read_text(encoding="utf-8") for file in kinds if suffix == ".css" and file.is_file()]
-    return "\n".join([*own, _joined(_everywhere(presenter), suffix)])
+    return "\n".join([*own, joined(_everywhere(presenter), suffix)])
 
 
 def files_for(presenter: Presenter, html: str, suffix: str) -> list[str]:
