@@ -56,7 +56,10 @@ SLICES = {
 }
 # Drawings, which presenting uses like a library; and modules beside the formats, which all formats share.
 SHARED = {"components.cover": "cover", "components.emblem": "emblem"}
-SHARED |= {f"exports.{name}": "exports" for name in ("running_order", "typesetting", "zipped")}
+SHARED |= {
+    f"exports.{name}": "exports"
+    for name in ("lessons", "running_order", "scorm", "telling", "typesetting", "wording", "zipped")
+}
 ONLY_HOSTS = {"mkdocs", "mkdocs_macros", "material"}
 ROW = {part: number for number, row in enumerate(ROWS.strip().splitlines()) for part in row.split()}
 

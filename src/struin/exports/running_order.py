@@ -150,7 +150,9 @@ def _parts(presenter: Presenter, session: Any) -> Iterator[Part]:
 
 
 def _kind(bundle: Bundle, block: Any, entry: Entry | None) -> str:
-    return bundle.words.text(f"{entry.collection}.name.one" if entry else f"exports.own.{block.own or 'gone'}")
+    if entry:
+        return bundle.words.text(f"{entry.collection}.name.one")
+    return bundle.words.text(f"sessions.blocks.own.{block.own}" if block.own else "sessions.missing")
 
 
 def _number(bundle: Bundle, entry: Entry | None) -> int:

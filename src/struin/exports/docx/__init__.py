@@ -1,0 +1,1 @@
+"""Sessions as Word documents, with real styles."""

@@ -1,0 +1,1 @@
+"""Sessions as appointments in a calendar file."""

@@ -1,0 +1,1 @@
+"""Sessions as Markdown: plain text that every system takes."""
