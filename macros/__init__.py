@@ -14,6 +14,7 @@ from docstring_parser import parse
 from struin.hosts.mkdocs.vocabulary import Vocabulary, examples, macro
 
 SIZES = ("s", "m", "l", "wide", "tall")
+ONCE = ("front", "finder", "macro_reference", "exercise_reference")  # each has its one page
 
 
 class Macros(Vocabulary):
@@ -108,13 +109,22 @@ class Macros(Vocabulary):
         return self.html("front", self.presenter.front(self.prefix))
 
     @macro
+    def finder(self) -> str:
+        """De zoeker voor trainers: oefeningen en sessies op tijd, groep en vorm. Hoort alleen op docs/trainers.md.
+
+        Example:
+            finder()
+        """
+        return self.html("finder", self.presenter.slot("finder", self.prefix))
+
+    @macro
     def macro_reference(self) -> str:
         """Deze handleiding: elke macro met zijn gegevens, een voorbeeld en wat het voorbeeld laat zien.
 
         Example:
             macro_reference()
         """
-        shown_live = [name for name in self.names() if name not in ("front", "macro_reference", "exercise_reference")]
+        shown_live = [name for name in self.names() if name not in ONCE]
         return self.render(
             "reference",
             "macro_reference.html",
