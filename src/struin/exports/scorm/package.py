@@ -1,0 +1,149 @@
+"""SCORM: an exercise or a session as one object with all that it needs, for any of two versions of the standard.
+
+What both versions share is here; the formats are scorm12 and scorm2004. Decision 5 tells what is recorded and what not.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from functools import cache, lru_cache
+from html import escape
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, Template
+from markupsafe import Markup
+from selectolax.lexbor import LexborHTMLParser
+
+import struin
+from struin import emit
+from struin.exports.lessons import Chapter, Lesson, lesson
+from struin.exports.wording import clean
+from struin.exports.zipped import zipped
+from struin.media.metadata import strip
+from struin.present import INTERACTION, Presenter
+from struin.slices import Component, InteractionType
+
+ROOT = "\ue000"  # stands for the way to the site while a page is made; no text of a bundle can hold it
+_HERE = Path(__file__).parent
+# The look is the site's own. These are files: nothing of the host that uses them is imported.
+_LOOK = Path(struin.__file__).parent / "hosts/mkdocs/theme/assets/struin"
+_STYLES = ("tokens", "base", "prose", "print")
+_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+_EMBED = re.compile(r'<details class="interaction__embed".*?</details>', re.DOTALL)
+_LINK = re.compile(rf'<a\b([^>]*?)href="{ROOT}([^"]*)"([^>]*)>(.*?)</a>', re.DOTALL)
+_OUTSIDE = re.compile(r'<a (?=href="https?:)')
+_MEDIA = re.compile(rf'(src|poster)="{ROOT}(media/[^"]+)"')
+_LEFT = re.compile(rf' [a-z-]+="{ROOT}[^"]*"')
+# Attributes that hold the id of an element, or several: they have to differ between the chapters of a session.
+_IDS = ("id", "for", "name", "list", "popovertarget", "headers", "aria-labelledby", "aria-describedby", "aria-controls")
+
+
+def package(presenter: Presenter, subject: str, version: str) -> bytes:
+    """The zip of an item for SCORM "1.2" or "2004". Raises KeyError for an id that is not in the bundle."""
+    made = lesson(presenter, subject)
+    files = _files(presenter, made, version)
+    values = {"lesson": made, "files": sorted(files), "words": presenter.bundle.words}
+    manifest = _filled(presenter, f"manifest-{version}.xml", **values)
+    return zipped({"imsmanifest.xml": clean(manifest).encode(), **files}, ["imsmanifest.xml"])
+
+
+def _files(presenter: Presenter, made: Lesson, version: str) -> dict[str, bytes]:
+    media: dict[str, bytes] = {}
+    several = len(made.chapters) > 1
+    bodies = {each.number: _body(presenter, each, several, media) for each in made.chapters}
+    values: dict[str, Any] = {"lesson": made, "bodies": bodies, "version": version, "several": several}
+    page = clean(_filled(presenter, "page.html", **values))
+    called = _called(presenter, page)
+    fonts = _fonts("<em" in page or "<i>" in page or "<cite" in page)
+    return {
+        "index.html": page.encode(),
+        "struin.css": _styles(called).encode(),
+        "struin.js": _script(called).encode(),
+        "first.js": (_LOOK / "first.js").read_bytes(),
+        **fonts,
+        **media,
+    }
+
+
+def _filled(presenter: Presenter, template: str, **values: Any) -> str:
+    return _template(presenter.environment, template).render(**values)
+
+
+@lru_cache(maxsize=4)
+def _template(environment: Environment, name: str) -> Template:
+    return environment.from_string((_HERE / name).read_text(encoding="utf-8"))
+
+
+# --- what stands on the page
+
+
+def _body(presenter: Presenter, chapter: Chapter, several: bool, media: dict[str, bytes]) -> Markup:
+    """The body of a chapter's item, with addresses that work inside the package; its pictures go to `media`."""
+    if chapter.entry is None:
+        return Markup("")
+    html = _EMBED.sub("", presenter.body(chapter.entry, ROOT))
+    html = _LINK.sub(lambda match: _linked(presenter, match), html)
+    html = _OUTSIDE.sub('<a target="_blank" rel="noopener" ', html)
+    known = {file.name: file for file in presenter.bundle.media}
+    for _, path in _MEDIA.findall(html):
+        file = known.get(path.removeprefix("media/"))
+        if file and path not in media:
+            media[path] = strip(file.path.read_bytes(), file.path.suffix[1:].lower()).data
+    html = _LEFT.sub("", _MEDIA.sub(r'\1="\2"', html))
+    return Markup(_apart(html, f"c{chapter.key}-") if several else html)
+
+
+def _linked(presenter: Presenter, match: re.Match[str]) -> str:
+    """A link to a page of the site: whole where its address is known, else only its words."""
+    before, path, after, words = match.groups()
+    if not presenter.site.url:
+        return words
+    return f'<a{before}href="{escape(presenter.site.url)}{path}"{after}>{words}</a>'
+
+
+def _apart(html: str, beginning: str) -> str:
+    """The HTML with every id, and all that names one, begun by `beginning`."""
+    tree = LexborHTMLParser(f"<main>{html}</main>")
+    for name in _IDS:
+        for node in tree.css(f"main [{name}]"):
+            if name == "name" and node.tag == "meta":
+                continue
+            value = node.attributes[name] or ""
+            node.attrs[name] = " ".join(f"{beginning}{each}" for each in value.split())
+    for node in tree.css('main a[href^="#"]'):
+        node.attrs["href"] = f"#{beginning}{(node.attributes['href'] or '')[1:]}"
+    main = tree.css_first("main")
+    return main.inner_html or "" if main else html
+
+
+# --- what comes along
+
+
+def _called(presenter: Presenter, page: str) -> Sequence[Component]:
+    """What the exercises on the page work with. Other elements are complete without their scripts."""
+    called = presenter.called_for(page)
+    return [each for each in called if isinstance(each, InteractionType) or each.name == INTERACTION]
+
+
+def _script(called: Sequence[Component]) -> str:
+    """The connection first, since what is kept depends on who learns; the lesson last, since it asks the exercises."""
+    core = (Path(struin.__file__).parent / "components/core/element.js").read_text(encoding="utf-8")
+    own = [(_HERE / name).read_text(encoding="utf-8") for name in ("connection.js", "lesson.js")]
+    return "\n".join([own[0], core, emit.joined(called, ".js"), own[1]])
+
+
+def _styles(called: Sequence[Component]) -> str:
+    look = [(_LOOK / f"{name}.css").read_text(encoding="utf-8") for name in _STYLES]
+    whole = "\n".join([*look[:-1], emit.joined(called, ".css"), (_HERE / "style.css").read_text("utf-8"), look[-1]])
+    lines = (line.strip() for line in _COMMENT.sub("", whole).splitlines())
+    return "\n".join(line for line in lines if line) + "\n"
+
+
+@cache
+def _fonts(italic: bool) -> Mapping[str, bytes]:
+    """The fonts with their licences; the slanted one only for a page that needs it."""
+    names = ["fraunces.woff2", "atkinson.woff2", *(["atkinson-italic.woff2"] if italic else [])]
+    licences = sorted(file.name for file in (_LOOK / "fonts").glob("OFL-*.txt"))
+    return {f"fonts/{name}": (_LOOK / "fonts" / name).read_bytes() for name in [*names, *licences]}

@@ -1,0 +1,14 @@
+"""SCORM 2004, 4th edition, for platforms that ask for it. What it holds is made by `struin.exports.scorm`."""
+
+from __future__ import annotations
+
+from struin.exports.scorm.package import package
+from struin.present import Presenter
+
+SUFFIX = "scorm2004.zip"
+TAKES = frozenset({"exercise", "session"})
+
+
+def make(presenter: Presenter, subject: str) -> bytes:
+    """The package of an exercise or a session by its id."""
+    return package(presenter, subject, "2004")
