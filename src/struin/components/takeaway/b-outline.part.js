@@ -1,6 +1,7 @@
 // A plan and what the bundle knows of its blocks, as one running order. All that is taken along is made from this.
 (() => {
   const { line, paragraphs } = Struin.takeaway;
+  const TOLD = /^(?:exercises|stories)\//; // what a block can be; a plan from elsewhere may hold anything
 
   /**
    * @typedef {object} Row  One block.
@@ -47,7 +48,7 @@
   /** The running order of a plan. Rejects when what the bundle knows could not be fetched. */
   const outline = async (plan) => {
     const slots = Struin.rundown.schedule(plan);
-    const known = await Promise.all(plan.blocks.map(({ item }) => (item ? Struin.rundown.details(item) : null)));
+    const known = await Promise.all(plan.blocks.map(({ item }) => (TOLD.test(item ?? "") ? Struin.rundown.details(item) : null)));
     const rows = plan.blocks.map((block, at) => row(block, slots[at], known[at]));
     return {
       plan,

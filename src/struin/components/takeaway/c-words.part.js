@@ -61,16 +61,20 @@
       ].filter(Boolean);
     }
 
-    /** What has to be said about a block: that it is withdrawn, late, or that its steps were written for other minutes. */
-    remarks(row) {
-      const written = row.steps.reduce((sum, step) => sum + step.minutes, 0);
+    /** What is amiss with a block: that it is withdrawn, or late. */
+    warnings(row) {
       return [
         row.lost ? this.say("lost") : "",
         row.late ? this.say("late", { minutes: this.minutes(row.late) }) : "",
-        row.steps.length && written !== row.minutes
-          ? this.say("stretched", { written: this.minutes(written), minutes: this.minutes(row.minutes) })
-          : "",
       ].filter(Boolean);
+    }
+
+    /** That, and that its steps were written for other minutes than it has. */
+    remarks(row) {
+      const written = row.steps.reduce((sum, step) => sum + step.minutes, 0);
+      const other = row.steps.length && written !== row.minutes;
+      const told = { written: this.minutes(written), minutes: this.minutes(row.minutes) };
+      return [...this.warnings(row), ...(other ? [this.say("stretched", told)] : [])];
     }
   };
 })();

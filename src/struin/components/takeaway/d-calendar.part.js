@@ -127,7 +127,10 @@
 
   /** The programme in lines of text, the times as the clock really shows them. */
   const programme = (outline, when, words) =>
-    outline.rows.map((row, at) => `${Struin.rundown.clock(minuteOfDay(when[at].start))}  ${row.title} (${words.minutes(row.minutes)})`);
+    outline.rows.map((row, at) => {
+      const told = `${Struin.rundown.clock(minuteOfDay(when[at].start))}  ${row.title} (${words.minutes(row.minutes)})`;
+      return [told, ...words.warnings(row)].join("\n");
+    });
 
   const about = (row) =>
     [
@@ -175,8 +178,6 @@
       "VERSION:2.0",
       "PRODID:-//Struin//Struin//NL",
       "CALSCALE:GREGORIAN",
-      "METHOD:PUBLISH",
-      `X-WR-CALNAME:${escaped(title)}`,
       ...TIMEZONE,
       ...(each ? blocks : [whole]).flatMap(event),
       "END:VCALENDAR",

@@ -69,10 +69,11 @@
       }
 
       #opened() {
-        this.#say("");
+        const { plan } = this;
+        this.#say(this.#menu.open && !plan?.blocks?.length ? this.words.say("empty") : "");
         this.querySelector("[data-copied]").hidden = true;
         if (!this.#menu.open) return;
-        if (!this.#ownDay) this.#day.value = this.plan?.date ?? "";
+        if (!this.#ownDay) this.#day.value = plan?.date ?? "";
         // To the left where there is no room to the right.
         const panel = this.querySelector(".takeaway__panel");
         panel.style.removeProperty("--shift");
@@ -182,7 +183,8 @@
         sheet.querySelector("h1").focus();
       }
 
-      #print(name) {
+      async #print(name) {
+        await document.fonts.ready;
         const title = document.title;
         document.title = name; // what a browser calls the PDF
         addEventListener("afterprint", () => (document.title = title), { once: true });

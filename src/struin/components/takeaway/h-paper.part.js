@@ -1,6 +1,8 @@
 // The same running order on A4: one for the trainer, and one for participants in which nothing of the trainer's stands.
 (() => {
   const { line, stories, worksheets } = Struin.takeaway;
+  const LINES = 7; // to write on under the programme
+  const LEAST = 3; // under a question
 
   /** An element with a class and what is in it: text, elements, or nothing where something is empty. */
   const h = (tag, name, ...inside) => {
@@ -70,7 +72,7 @@
     const { about } = row;
     const parts = [
       about?.debrief?.length ? h("div", "handout__debrief", h("h3", "", words.say("debrief")), list("ul", "", about.debrief)) : null,
-      about?.safety ? h("div", "handout__safety", h("h3", "", words.say("safety")), h("p", "", line(about.safety))) : null,
+      about?.safety ? h("div", "handout__safety", h("h3", "", words.say("safety").replace(/:$/, "")), h("p", "", line(about.safety))) : null,
     ].filter(Boolean);
     return parts.length ? h("div", "handout__beside", parts) : null;
   };
@@ -123,8 +125,14 @@
       ),
     ));
 
-  const lines = (words) =>
-    h("section", "handout__lines", h("h2", "", words.say("write")), h("div", "handout__rule"));
+  /** Room to write: so many lines. */
+  const rule = (lines) => {
+    const room = h("div", "handout__rule", Array.from({ length: lines }, () => h("div", "")));
+    room.ariaHidden = "true";
+    return room;
+  };
+
+  const lines = (words) => h("section", "handout__lines", h("h2", "", words.say("write")), rule(LINES));
 
   /** A self-check to fill in with a pen, and its answers apart: {sheet, answers}. */
   const worksheet = (row) => {
@@ -142,8 +150,9 @@
       return place;
     }).filter(Boolean);
     for (const each of text.querySelectorAll("button, [data-part=take], [data-part=embed]")) each.remove();
-    // It is for a pen: nothing in it is stopped at by the keyboard or kept by the browser.
-    for (const each of text.querySelectorAll("input, textarea, select")) each.tabIndex = -1;
+    // It is for a pen: where one would type there are lines, and the keyboard stops at nothing in it.
+    for (const each of text.querySelectorAll("textarea")) each.replaceWith(rule(Math.max(each.rows, LEAST)));
+    for (const each of text.querySelectorAll("input, select, summary, a")) each.tabIndex = -1;
     return {
       sheet: tinted(h("section", "handout__worksheet", h("h2", "handout__name", row.title), text), row),
       answers: answers.length ? h("section", "handout__answers-of", h("h2", "", row.title), answers) : null,
