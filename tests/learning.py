@@ -12,7 +12,6 @@ from exercising import PRINCIPLES, SETTINGS, TYPES, examples, exercise, principl
 from struin.markup import cool_down
 from struin.pipeline import load
 from struin.present import Presenter, Site
-from struin.slices import interactions
 
 EVERY, HOSTILE, SHORT, MORNING = "exercises/alles", "exercises/vijandig", "exercises/kort", "sessions/ochtend"
 SITE = "https://struin.example/bundel/"
@@ -42,7 +41,8 @@ ODD = """\
 /// choice | id: teken
     several: yes
 
-{ ~ = # : } staat er, en [id:gestolen] en // geen *commentaar* en \\\\n. Lees [de jas](../stories/de-jas.md) er nog eens op na.
+{ ~ = # : } staat er, en [id:gestolen] en // geen *commentaar* en \\\\n. Lees
+[de jas](../stories/de-jas.md) er nog eens op na.
 
 - [x] =100% ~ goed # zeker {ja} : \\&lt;/script\\&gt; ]] \\&gt;
   > ####Algemeen **nadruk** & “aanhaling” 'enkel' "dubbel"
@@ -77,7 +77,8 @@ def _session(title: str) -> str:
         f"---\n{common(title, 'lerend-werken')}goal: Iedereen heeft één keer gezegd wat er niet in het verslag stond.\n"
         'start: "09:30"\ngroup: {min: 3, max: 8}\nroom: Een tafel, en een deur die dicht kan.\n'
         "blocks:\n"
-        "  - {own: welcome, title: Welkom, minutes: 10, do: Hang je jas op een andere haak., note: Alleen de trainer leest dit.}\n"
+        "  - {own: welcome, title: Welkom, minutes: 10, do: Hang je jas op een andere haak., "
+        "note: Alleen de trainer leest dit.}\n"
         "  - {item: exercises/oefening-0, minutes: 10}\n"
         "  - {item: stories/de-jas, minutes: 10}\n"
         "  - {item: exercises/kort, minutes: 10}\n"
@@ -116,12 +117,3 @@ def presenter_of(root: Path, url: str | None = SITE) -> Presenter:
     bundle = load(root)
     cool_down()
     return Presenter(bundle, Site(url=url))
-
-
-def longest(presenter: Presenter) -> dict[str, str]:
-    """The id of the item with the most exercises, by collection."""
-    entries = sorted(presenter.bundle.entries.values(), key=lambda entry: (-len(entry.interactions), entry.id))
-    return {entry.collection: entry.id for entry in reversed(entries)}
-
-
-KINDS = frozenset(interactions())
