@@ -51,7 +51,7 @@ ONLY = {
 SLICES = {
     "collections": {"model", "strings", "schedule"},
     "components": {"model", "strings", "schedule", "media", "views", "present", "emit", "cover", "exports"},
-    "exports": {"exports", "model", "strings", "schedule", "bundle", "views", "present", "emit"},
+    "exports": {"exports", "model", "strings", "schedule", "bundle", "views", "present", "emit", "cover", "emblem"},
     "interactions": {"interaction", "markup", "strings", "views", "present", "emit"},
 }
 # Drawings, which presenting uses like a library; and modules beside the formats, which all formats share.

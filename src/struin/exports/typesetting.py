@@ -81,3 +81,21 @@ def coloured(cover: str) -> str:
         "<svg ", '<svg xmlns="http://www.w3.org/2000/svg" stroke-linecap="round" stroke-linejoin="round" '
     )
     return f"{head}>" + _CLASS.sub(lambda match: fills[match[1]], drawn)
+
+
+def coloured_emblem(emblem: str, number: int) -> str:
+    """The emblem of a principle (struin.components.emblem), likewise, to stand on a light ground."""
+    line = f'fill="none" stroke="{DEEP[number]}" stroke-linecap="round" stroke-linejoin="round"'
+    named = {
+        "e-line": f'{line} stroke-width="2.6"',
+        "e-line e-dash": f'{line} stroke-width="2.6" stroke-dasharray="0.5 6.5"',
+        "e-fill": f'fill="{MID[number]}"',
+        "e-soft": f'fill="{TINT[number]}"',
+        "e-sun": f'fill="{COLOURS["sun"]}"',
+        "e-rope": f'{line} stroke-width="16"',
+        "e-rope e-rope--cut": f'{line} stroke-width="16"',
+        "e-rope e-rope--a": f'fill="none" stroke="{MID[number]}" stroke-width="11"',
+        "e-rope e-rope--b": f'fill="none" stroke="{COLOURS["sun"]}" stroke-width="11"',
+    }
+    drawn = re.sub(r'class="(e-[^"]+)"', lambda match: named[match[1]], emblem)
+    return drawn.replace("<svg ", '<svg xmlns="http://www.w3.org/2000/svg" ')

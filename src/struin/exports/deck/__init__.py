@@ -1,0 +1,1 @@
+"""A deck of cards as PDF, to print on both sides."""
