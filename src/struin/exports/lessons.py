@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -111,9 +111,9 @@ def pieces(entry: Entry) -> Iterator[tuple[str, Any]]:
     yield parts[-1], None
 
 
-def questions(presenter: Presenter, subject: str, held: Any) -> Lesson:
-    """The lesson, if one of its self-checks is of a type that `held` has. Raises CannotExport if none is."""
+def questions(presenter: Presenter, subject: str, holds: Callable[[Any], bool]) -> Lesson:
+    """The lesson, if one of its self-checks fits in a format. Raises CannotExport if none does."""
     made = lesson(presenter, subject)
-    if not any(each.type in held for chapter in made.chapters for each in chapter.interactions):
+    if not any(holds(each) for chapter in made.chapters for each in chapter.interactions):
         raise CannotExport("no-questions", id=subject)
     return made
