@@ -108,6 +108,8 @@ def parts(all_rows: Sequence[Row]) -> tuple[Part, ...]:
 def ways(presenter: Presenter) -> Iterator[Way]:
     """Where else a trainer may want to go, of the pages that there are."""
     there = {page.path for page in emit.pages(presenter)}
+    if not presenter.bundle.by_home.get("sessions"):
+        there.discard("sessions/")  # an overview of nothing
     for name, page in (("sessions", "sessions/"), ("builder", "sessie/"), ("deck", "trainers/kaarten/")):
         found = page if page in there else page.rstrip("/") if page.rstrip("/") in there else ""
         if found:
