@@ -2,17 +2,20 @@
 (() => {
   const { line, parts, stories } = Struin.takeaway;
 
-  // A backslash before any of these makes it plain text, wherever it stands.
-  const MARKS = /[\\`*_{}[\]<>#|~&]/g;
-  // At the beginning of a line these make a list, a heading or a rule.
+  // A backslash before any of these makes it plain text, wherever it stands. Tags and entities are written out, which
+  // older readers of Markdown understand too.
+  const MARKS = /[\\`*_{}[\]>#|~]/g;
   const escaped = (text) =>
     text
+      .replace(/&(?=#?\w+;)/g, "&amp;")
       .replace(MARKS, "\\$&")
-      .replace(/^([-+=])/, "\\$1")
-      .replace(/^(\d{1,9})([.)])/, "$1\\$2")
+      .replace(/</g, "&lt;")
       .replace(/!(?=\\\[)/g, "\\!")
-      .replace(/\b(https?|ftp):\/\//gi, "$1\\://")
-      .replace(/\bwww\./gi, "www\\.");
+      .replace(/\b(https?|ftp):\/\//gi, "$1&#58;//")
+      .replace(/\bwww\./gi, "www&#46;")
+      // At the beginning of a line these make a list.
+      .replace(/^([-+])/, "\\$1")
+      .replace(/^(\d{1,9})([.)])/, "$1\\$2");
 
   const one = (text) => escaped(line(text));
   const bullets = (list) => list.map((each) => `- ${one(each)}`).join("\n");

@@ -170,6 +170,7 @@
 
       #show(paper, name) {
         this.#close(false);
+        this.#menu.open = false;
         const sheet = this.querySelector("[data-sheet]").content.cloneNode(true).firstElementChild;
         sheet.append(paper);
         const place = document.querySelector("main .struin") ?? document.body;
