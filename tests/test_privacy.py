@@ -17,6 +17,7 @@ TOLD = {
     "palette": "licht of donker",
     "leaders": "of je leiding geeft",
     "voice": "hoe snel er wordt voorgelezen",
+    "stage": "hoe ver je bent in een sessie",
     "off": "niets bewaard",
 }
 _LISTS = re.compile(r"\blist\(\"(\w+)\"\)")
