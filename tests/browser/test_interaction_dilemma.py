@@ -89,20 +89,3 @@ def test_who_cannot_choose_may_write_why_and_what_is_written_is_only_ever_text(t
     expect(first(page).get_by_role("textbox").first).to_have_value(HOSTILE)
     expect(first(page).locator("[data-part=heard]")).to_be_visible()
     assert_harmless(page)
-
-
-def test_two_on_a_page_know_nothing_of_each_other_and_on_paper_the_voices_come_last(try_out: TryOut) -> None:
-    page = try_out().go(HERE)
-    second = page.locator("struin-dilemma").nth(1)
-    second.get_by_role("radio").first.check()
-    second.get_by_role("button", name="Hoor wat anderen zeggen").click()
-    expect(second.locator("[data-part=heard]").get_by_role("listitem")).to_have_count(2)
-    expect(first(page).locator("[data-part=heard]")).to_be_hidden()
-    page.emulate_media(media="print")
-    expect(second.locator("[data-part=heard]")).to_be_hidden()
-    voice = second.locator(".interaction__answers").get_by_text("Ik heb de hele week gezocht")
-    asked = first(page).locator(".interaction__ask").bounding_box()
-    said = voice.bounding_box()
-    assert asked is not None
-    assert said is not None
-    assert said["y"] > asked["y"]

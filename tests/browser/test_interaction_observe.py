@@ -9,7 +9,6 @@ from playwright.sync_api import Locator, Page, expect
 
 from browsing import Visit
 from exercising import page_of
-from keeping import HOSTILE, assert_harmless
 
 pytestmark = pytest.mark.browser
 
@@ -78,23 +77,13 @@ def test_by_keyboard_the_list_does_all_that_pointing_does(try_out: TryOut) -> No
     expect(kitchen(page).locator("[data-shown]")).to_have_count(1)
 
 
-def test_own_words_are_kept_as_text_and_are_enough_to_read_on(try_out: TryOut) -> None:
+def test_own_words_are_enough_to_read_on(try_out: TryOut) -> None:
     page = try_out().go(OBSERVE)
     look(page)
     expect(kitchen(page).locator("[data-part=said]")).to_have_text("Wijs eerst iets aan.")
-    own = kitchen(page).get_by_label("Wat viel jou nog meer op?")
-    own.fill(HOSTILE)
+    kitchen(page).get_by_label("Wat viel jou nog meer op?").fill("Het is er stil.")
     look(page)
-    page.reload()
-    expect(own).to_have_value(HOSTILE)
-    assert_harmless(page)
-    for kept in ("x", [1], {"points": "x", "own": 7}, {"points": [None, {}], "own": None}):
-        page.evaluate(
-            "kept => Struin.store.set('answers:exercises/zelf-observe/ochtend-in-de-keuken', {response: kept})", kept
-        )
-        page.reload()
-        expect(own).to_have_value("")
-        expect(kitchen(page).locator(":checked")).to_have_count(0)
+    expect(kitchen(page).locator("[data-part=said]")).to_contain_text("Je wees 0 van de 4 plekken aan.")
 
 
 def test_on_paper_there_is_the_picture_and_room_and_no_answer(try_out: TryOut) -> None:

@@ -9,7 +9,6 @@ from playwright.sync_api import Locator, Page, expect
 
 from browsing import Visit
 from exercising import page_of
-from keeping import HOSTILE, assert_harmless
 
 pytestmark = pytest.mark.browser
 
@@ -49,23 +48,6 @@ def test_by_keyboard_first_ones_own_words_then_the_example_and_on_one_writes(try
     page.reload()
     expect(text(page)).to_have_value("Een natte hond. En nog een.")
     expect(beside).to_be_visible()
-
-
-def test_what_is_written_is_only_ever_text_and_the_second_is_another(try_out: TryOut) -> None:
-    page = try_out().go(HERE)
-    text(page).fill(HOSTILE)
-    first(page).get_by_role("button", name=BUTTON).click()
-    page.reload()
-    expect(text(page)).to_have_value(HOSTILE)
-    assert_harmless(page)
-    second = page.locator("struin-reflect").nth(1)
-    expect(second.get_by_role("textbox").first).to_have_value("")
-    second.get_by_role("textbox").first.fill("Iets.")
-    second.get_by_role("button", name=BUTTON).click()
-    expect(second.locator("[data-part=beside] .reflect__example")).to_have_count(2)
-    first(page).get_by_role("button", name="Wis").click()
-    expect(text(page)).to_have_value("")
-    expect(second.get_by_role("textbox").first).to_have_value("Iets.")
 
 
 def test_there_is_room_for_as_many_lines_as_were_asked_for(try_out: TryOut) -> None:

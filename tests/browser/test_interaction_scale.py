@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 
 import pytest
@@ -103,21 +104,36 @@ def test_four_weeks_later_one_begins_empty_and_sees_both_beside_each_other(try_o
     assert cells(page, "then") == ["soms"] * 6
     assert set(cells(page, "now")) == {"vaak", "altijd"}
     expect(scan(page).locator("polygon.scale__then")).to_have_count(1)
-    assert len(page.evaluate("key => JSON.parse(localStorage[key]).data.memory", KEY)) == 2
+    expect(scan(page).get_by_label("Leg ernaast")).to_be_hidden()
+    # A third time one chooses which of the earlier ones to lay beside it. That is no answer.
+    page.clock.set_fixed_time("2026-12-15T10:00:00Z")
+    page.reload()
+    scan(page).get_by_role("button", name="Nog een keer").click()
+    choose(page, "000000")
+    look(page)
+    assert set(cells(page, "then")) == {"vaak", "altijd"}
+    before = page.evaluate("key => localStorage[key]", KEY)
+    earlier = scan(page).get_by_label("Leg ernaast")
+    assert earlier.locator("option").all_text_contents() == ["20 oktober 2026", "17 november 2026"]
+    expect(earlier.locator(":checked")).to_have_text("17 november 2026")
+    earlier.select_option(label="20 oktober 2026")
+    expect(scan(page).locator("th[data-then]")).to_have_text("20 oktober 2026")
+    assert cells(page, "then") == ["soms"] * 6
+    assert page.evaluate("key => localStorage[key]", KEY) == before
+    assert len(json.loads(before)["data"]["memory"]) == 3
+    choose(page, "111111")
+    expect(earlier.locator(":checked")).to_have_text("20 oktober 2026")
 
 
 def test_whatever_stands_in_storage_the_scan_begins_and_the_other_is_left_alone(try_out: TryOut) -> None:
     page = try_out(width=320).go(HERE)
-    for memory in (
-        '"x"',
-        '[null, 3, {"at": "x"}, {"at": 1, "scale": "nooit|soms|vaak|altijd", "values": {"a": "<img>"}}]',
-    ):
-        record = f'{{"version": 1, "data": {{"version": "x", "response": [1], "memory": {memory}, "checked": true}}}}'
-        page.evaluate("([key, record]) => localStorage.setItem(key, record)", [KEY, record])
-        page.reload()
-        choose(page, "012301")
-        look(page)
-        expect(scan(page).get_by_role("img")).to_be_visible()
+    scan_of_nothing = '{"at": 1, "scale": "nooit|soms|vaak|altijd", "values": {"a": "<img>"}}'
+    record = f'{{"version": 1, "data": {{"memory": [null, 3, {{"at": "x"}}, {scan_of_nothing}], "checked": true}}}}'
+    page.evaluate("([key, record]) => localStorage.setItem(key, record)", [KEY, record])
+    page.reload()
+    choose(page, "012301")
+    look(page)
+    expect(scan(page).get_by_role("img")).to_be_visible()
     assert cells(page, "then") == ["–"] * 6
     assert page.evaluate("document.documentElement.scrollWidth") == 320
     other = page.locator("struin-scale", has_text="Zit even stil")

@@ -26,12 +26,10 @@
     },
   };
 
-  // Makes the frame on another site as high as what is in it.
-  const GROW = `addEventListener("message",e=>{for(const f of document.querySelectorAll("iframe"))if(f.contentWindow===e.source&&e.data&&e.data.struin)f.height=e.data.struin.height})`;
-
   Struin.Interaction = class extends HTMLElement {
     #stop;
-    #record = null; // what is kept: {version, item, response, at, done, checked}
+    // What is kept: {version, item, response, at, done, checked}.
+    #record = null;
     #wiped = null;
     #checked = false;
     #saying = 0;
@@ -89,6 +87,10 @@
       place.textContent = "";
       clearTimeout(this.#saying);
       if (words) this.#saying = setTimeout(() => (place.textContent = words), 50);
+    }
+    /** Puts what was kept in a field of text, if it is text and as far as it fits. */
+    fill(field, text) {
+      field.value = typeof text === "string" ? text.slice(0, field.maxLength) : "";
     }
     /** The feedback of an answer, put at the end of `place` as a copy; the copy, or null if there is none. */
     feedback(key, place) {
@@ -166,7 +168,8 @@
         if (this.#record) this.response = this.#record.response;
         else this.reset();
       } catch {
-        this.reset(); // what was kept makes no sense
+        // What was kept makes no sense.
+        this.reset();
       }
       const notice = this.part("notice");
       notice.hidden = true;
@@ -311,10 +314,8 @@
     #offerCode() {
       const embed = this.part("embed");
       if (!embed || Struin.offline || Struin.item !== this.dataset.item) return;
-      const frame = document.createElement("iframe");
-      frame.src = new URL(embed.dataset.href, location).href;
-      Object.assign(frame, { title: this.part("take").dataset.title, width: "100%", height: "700", loading: "lazy" });
-      this.part("code").value = `${frame.outerHTML}\n<script>${GROW}</script>`;
+      const code = this.part("code");
+      code.value = code.value.replace("{url}", new URL(embed.dataset.href, location).href);
       embed.hidden = false;
     }
 

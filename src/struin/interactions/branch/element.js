@@ -3,7 +3,8 @@ customElements.define(
   "struin-branch",
   class extends Struin.Interaction {
     #choices = [];
-    #scenes = {}; // of the book: {id: its section}
+    // Of the book: {id: its section}.
+    #scenes = {};
     #leads = {};
     #first;
 

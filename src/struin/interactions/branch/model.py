@@ -41,7 +41,12 @@ class Branch(Interaction):
         return cls(**reader.common(prompt=False), scenes=tuple(scenes))
 
     def keys(self) -> Iterable[str]:
-        return (f"{scene.id} {choice.key}" for scene in self.scenes for choice in scene.answers)
+        """Where a choice leads counts too: the same way may now end elsewhere."""
+        return (
+            f"{scene.id} {choice.key} {choice.target.text if choice.target else ''}"
+            for scene in self.scenes
+            for choice in scene.answers
+        )
 
     @property
     def endings(self) -> tuple[Section, ...]:

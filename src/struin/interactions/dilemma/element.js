@@ -15,7 +15,7 @@ customElements.define(
     }
     set response(value) {
       for (const input of this.#inputs) input.checked = input.value === value?.choice;
-      this.#why.value = typeof value?.why === "string" ? value.why : "";
+      this.fill(this.#why, value?.why);
     }
 
     get follows() {
@@ -37,7 +37,7 @@ customElements.define(
       const shifted = this.part("shifted");
       shifted.hidden = !first || this.memory.first === choice;
       shifted.textContent = this.word("shifted", { text: first });
-      return { correct: null, focus: heard.querySelector("p") };
+      return { correct: null, said: this.word("said"), focus: heard.querySelector("p") };
     }
 
     uncheck() {

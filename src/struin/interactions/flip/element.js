@@ -44,7 +44,10 @@ customElements.define(
       details.open = !details.open;
       if (details.open) this.#seen.add(card);
       this.changed();
-      if (this.#seen.size === this.#cards.length && !this.done) this.finish();
+      if (this.#seen.size === this.#cards.length && !this.done) {
+        this.finish();
+        this.say(this.word("all"));
+      }
       this.#showAfter();
       await this.#swing(card, -90, 0);
       delete card.dataset.turning;

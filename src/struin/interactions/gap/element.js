@@ -23,8 +23,7 @@ customElements.define(
       const given = value && typeof value === "object" ? value : {};
       for (const gap of this.#gaps) {
         const field = this.#field(gap);
-        const own = Object.hasOwn(given, gap.dataset.gap) ? given[gap.dataset.gap] : "";
-        field.value = typeof own === "string" ? own.slice(0, 200) : "";
+        this.fill(field, Object.hasOwn(given, gap.dataset.gap) && given[gap.dataset.gap]);
         if (field.selectedIndex < 0) field.value = "";
       }
       this.#draw();

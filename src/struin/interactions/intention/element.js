@@ -30,7 +30,7 @@ customElements.define(
     }
     set response(value) {
       for (const input of this.#inputs) input.checked = input.value === value?.choice;
-      if (this.#own) this.#own.value = typeof value?.own === "string" ? value.own : "";
+      if (this.#own) this.fill(this.#own, value?.own);
       this.#date.value = typeof value?.day === "string" ? value.day : "";
     }
 
@@ -60,7 +60,7 @@ customElements.define(
       if (note.hidden) this.#date.value ||= day(Number(this.dataset.days));
       note.querySelector("[data-text]").textContent = this.#text;
       note.hidden = false;
-      return { correct: null, focus: note };
+      return { correct: null, said: this.word("said"), focus: note };
     }
 
     uncheck() {

@@ -27,7 +27,7 @@ customElements.define(
     set response(value) {
       const points = Array.isArray(value?.points) ? value.points : [];
       for (const box of this.#boxes) box.checked = points.includes(box.value);
-      this.#own.value = typeof value?.own === "string" ? value.own.slice(0, 4000) : "";
+      this.fill(this.#own, value?.own);
       this.#tell("");
       this.#draw();
     }

@@ -2,7 +2,8 @@
 customElements.define(
   "struin-order",
   class extends Struin.Interaction {
-    #start; // the keys as they lay at first
+    // The keys as they lay at first.
+    #start;
     #moved = false;
 
     get #list() {

@@ -4,7 +4,8 @@
  */
 Struin.scoring.order = (right, given) => {
   const rank = given.map((key) => right.indexOf(key));
-  const best = []; // per place: the longest row of rising ranks that ends there; of equals the one most in its place
+  // Per place: the longest row of rising ranks that ends there; of equals the one most in its place.
+  const best = [];
   rank.forEach((here, at) => {
     const own = 1 + (here === at ? 0.01 : 0);
     const before = best.filter((row) => rank[row.places.at(-1)] < here);

@@ -11,7 +11,7 @@ customElements.define(
       return this.#text.value;
     }
     set response(value) {
-      this.#text.value = typeof value === "string" ? value : "";
+      this.fill(this.#text, value);
     }
 
     get follows() {

@@ -2,6 +2,8 @@
 customElements.define(
   "struin-scale",
   class extends Struin.Interaction {
+    #beside;
+
     get #lines() {
       return [...this.querySelectorAll(".scale__line")];
     }
@@ -24,6 +26,12 @@ customElements.define(
         this.changed();
         this.say(this.word("fresh"));
         this.querySelector(".scale__input").focus();
+      }, { signal });
+      // That is no answer.
+      this.querySelector("select").addEventListener("input", (event) => {
+        event.stopPropagation();
+        this.#beside = event.target.value;
+        this.#draw();
       }, { signal });
     }
 
@@ -108,8 +116,12 @@ customElements.define(
 
     #draw() {
       const scans = this.#scans;
-      const at = scans.at(-1)?.at ?? Date.now();
-      const then = scans.at(-2);
+      const { at } = scans.pop() ?? { at: Date.now() };
+      // Beside it lies the one before, or an earlier one that was picked.
+      const pick = this.querySelector("select");
+      const then = scans.find((scan) => `${scan.at}` === this.#beside) ?? scans.at(-1);
+      pick.replaceChildren(...scans.map((scan) => new Option(this.#day(scan.at), scan.at, false, scan === then)));
+      pick.parentElement.hidden = scans.length < 2;
       this.querySelector("th[data-now]").textContent = this.#isToday(at) ? this.word("now") : this.#day(at);
       const now = this.#values;
       for (const cell of this.querySelectorAll("[data-then]")) cell.hidden = !then;
@@ -121,7 +133,8 @@ customElements.define(
       }
       this.querySelector("[data-radar]")?.replaceChildren(this.#radar(rows, now, then?.values));
       const day = new Date(at);
-      day.setHours(0, 0, 0, 0); // whole days, whatever the clocks do between
+      // Whole days, whatever the clocks do between.
+      day.setHours(0, 0, 0, 0);
       day.setDate(day.getDate() + 7 * this.dataset.weeks);
       this.querySelector("[data-later]").textContent = this.word(day > Date.now() ? "later" : "due", { date: this.#day(day) });
     }
