@@ -1,5 +1,6 @@
-"""What a session can be made of, as data: a small script per exercise, story and ready-made session, loaded only when
-somebody puts it in a session. Beside them the JSON Schema of a session's file.
+"""What a session can be made of, as data: one script with a row per exercise and story, enough to build with, and a
+script with all there is to know of each of them and of each ready-made session. Beside them the JSON Schema of a
+session's file.
 
 Values are plain text, but for `body` and `worksheet`: HTML made at build, its addresses seen from the site's root.
 """
@@ -17,21 +18,34 @@ from struin.model import Entry
 from struin.present import Presenter
 
 FOLDER = "assets/struin/plan"
+STOCK = f"{FOLDER}/index.js"
 KINDS = ("exercises", "stories", "sessions")
+_IN_STOCK = (
+    *("id", "title", "kind", "collection", "number", "url", "summary"),
+    *("minutes", "stretch", "group", "material"),
+)
 # The exercises in a body. They stand side by side, never one in the other.
 _INTERACTION = re.compile(r'<(struin-[a-z]+) class="interaction .*?</\1>', re.DOTALL)
 
 
 def assets(presenter: Presenter) -> Iterator[Asset]:
+    stock = []
     for entry_id, entry in sorted(presenter.bundle.entries.items()):
         if entry.collection in KINDS:
-            path = f"{FOLDER}/{entry_id}.js"
-            data = json.dumps(details(presenter, entry), ensure_ascii=False, separators=(",", ":"))
-            # Two signs that JSON allows end a line in scripts of old browsers.
-            safe = data.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
-            yield Asset(path, f"Struin.provide({json.dumps(path)},{safe});\n".encode())
+            found = details(presenter, entry)
+            yield _script(f"{FOLDER}/{entry_id}.js", found)
+            if entry.collection != "sessions":
+                stock.append({name: found[name] for name in _IN_STOCK})
+    yield _script(STOCK, stock)
     text = json.dumps(schema(presenter.bundle.words), ensure_ascii=False, indent=1)
     yield Asset(FILE, f"{text}\n".encode())
+
+
+def _script(path: str, value: Any) -> Asset:
+    data = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    # Two signs that JSON allows end a line in scripts of old browsers.
+    safe = data.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
+    return Asset(path, f"Struin.provide({json.dumps(path)},{safe});\n".encode())
 
 
 def details(presenter: Presenter, entry: Entry) -> dict[str, Any]:

@@ -24,12 +24,16 @@
     if (store.get(ACTIVE, null) === id) store.remove(ACTIVE);
   };
 
+  /** Every exercise and story, with as much of it as building a session needs. */
+  const stock = () => Struin.load("assets/struin/plan/index.js");
+
   /** All there is to know of an exercise, story or ready-made session; null for one that is not in the bundle. */
   const known = new Map();
   const details = (id) => {
     if (!known.has(id)) {
-      const asked = Struin.items().then((items) =>
-        items.some((item) => item.id === id) ? Struin.load(`assets/struin/plan/${id}.js`) : null,
+      const inBundle = id.startsWith("sessions/") ? Struin.items() : stock();
+      const asked = inBundle.then((rows) =>
+        rows.some((row) => row.id === id) ? Struin.load(`assets/struin/plan/${id}.js`) : null,
       );
       known.set(id, asked);
       asked.catch(() => known.delete(id)); // a poor connection may be better the next time
@@ -69,7 +73,7 @@
     return text.replace(/\{(\w+)\}/g, (all, name) => String(values[name] ?? "")).trim();
   };
 
-  Object.assign(Struin.rundown, { get, plans, save, remove, details, material, html, words });
+  Object.assign(Struin.rundown, { get, plans, save, remove, stock, details, material, html, words });
   Object.defineProperty(Struin.rundown, "active", {
     get: () => store.get(ACTIVE, null),
     set: (id) => (id === null ? store.remove(ACTIVE) : store.set(ACTIVE, id)),
