@@ -6,7 +6,8 @@
                     `start(presenter, site)`: what may go on in the background while pages are written;
                     `finish(presenter, site)`: what it does when all is written to that folder
     <slot>.html     put in that slot of pages: `shell` on every page, `head` between the tags of every page's head,
-                    `front` on the front page under the doors, `actions` and `after` on every item's page,
+                    `front` on the front page under the doors and `below` it, `facts` under those of an
+                    exercise, `finder` on the trainers' page, `actions` and `after` on every item's page,
                     `begin` under the head of a principle's page, `listen` in the head of every item's page
     element.js      defines the custom element `<struin-NAME>`; goes along with pages that hold one. A long one may have
                     parts of its own, `*.part.js`, which are put before it

@@ -18,6 +18,7 @@ from struin.emit import Asset
 from struin.present import Presenter
 
 DATA = "assets/struin/finder.js"
+HERE = "trainers"  # the page of docs/ that holds it
 MINUTES = (5, 10, 20, 30, 45, 60, 90)  # what one presses instead of typing, and so for people
 PEOPLE = (2, 6, 12, 20, 30)
 FORMS = ("talk", "write", "draw", "move", "play", "roleplay", "observe", "walk")
@@ -129,6 +130,7 @@ def values(presenter: Presenter) -> dict[str, Any]:
         "total": len(all_rows),
         "first": FIRST,
         "ways": tuple(found.values()),
+        "here": HERE if (presenter.bundle.root / f"docs/{HERE}.md").is_file() else "",
         "builder": found["builder"].page if "builder" in found else "",
         "self_check": SELF_CHECK,
         "session": SESSION,
