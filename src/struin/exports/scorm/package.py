@@ -18,10 +18,9 @@ from selectolax.lexbor import LexborHTMLParser
 
 import struin
 from struin import emit
-from struin.exports.lessons import Chapter, Lesson, lesson
+from struin.exports.lessons import Chapter, Lesson, lesson, media_file
 from struin.exports.wording import clean
 from struin.exports.zipped import zipped
-from struin.media.metadata import strip
 from struin.present import INTERACTION, Presenter
 from struin.slices import Component, InteractionType
 
@@ -86,11 +85,10 @@ def _body(presenter: Presenter, chapter: Chapter, several: bool, media: dict[str
     html = _EMBED.sub("", presenter.body(chapter.entry, ROOT))
     html = _LINK.sub(lambda match: _linked(presenter, match), html)
     html = _OUTSIDE.sub('<a target="_blank" rel="noopener" ', html)
-    known = {file.name: file for file in presenter.bundle.media}
+    known = {file.name for file in presenter.bundle.media}
     for _, path in _MEDIA.findall(html):
-        file = known.get(path.removeprefix("media/"))
-        if file and path not in media:
-            media[path] = strip(file.path.read_bytes(), file.path.suffix[1:].lower()).data
+        if path not in media and path.removeprefix("media/") in known:
+            media[path] = media_file(presenter, path.removeprefix("media/"))
     html = _LEFT.sub("", _MEDIA.sub(r'\1="\2"', html))
     return Markup(_apart(html, f"c{chapter.key}-") if several else html)
 
