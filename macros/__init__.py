@@ -14,7 +14,7 @@ from docstring_parser import parse
 from struin.hosts.mkdocs.vocabulary import Vocabulary, examples, macro
 
 SIZES = ("s", "m", "l", "wide", "tall")
-ONCE = ("front", "finder", "macro_reference", "exercise_reference")  # each has its one page
+ONCE = ("front", "finder", "decks", "macro_reference", "exercise_reference")  # each has its one page
 
 
 class Macros(Vocabulary):
@@ -116,6 +116,15 @@ class Macros(Vocabulary):
             finder()
         """
         return self.html("finder", self.presenter.slot("finder", self.prefix))
+
+    @macro
+    def decks(self) -> str:
+        """De kaarten om te printen, per principe en allemaal. Staat er pas als het adres van de site bekend is.
+
+        Example:
+            decks()
+        """
+        return self.html("decks", self.presenter.slot("decks", self.prefix))
 
     @macro
     def macro_reference(self) -> str:

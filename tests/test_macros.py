@@ -17,7 +17,7 @@ from struin.strings import LANGUAGES, catalogue
 
 ABOVE = "---\ntitle: Proef\ndescription: Een proef.\nrender_macros: true\n---\n# Proef\n\nEen regel.\n\n"
 LINE = ABOVE.count("\n") + 1
-KNOWN = "card, cards, doors, exercise, exercise_reference, finder, front, macro_reference, principles, quote"
+KNOWN = "card, cards, decks, doors, exercise, exercise_reference, finder, front, macro_reference, principles, quote"
 
 
 class Pages:
@@ -300,7 +300,7 @@ def test_the_manual_shows_every_macro_with_its_example_and_what_that_shows(site:
         for example in examples(getattr(macros, name)):
             assert f"{{{{ {example} }}}}" in calls
     outcomes = [node.css_first("a[href], blockquote") for node in page.all(".manual__outcome")]
-    assert len(outcomes) == len(shown) - 4  # the front page, the finder and the manuals are not shown in the manual
+    assert len(outcomes) == len(shown) - 5  # the front page, finder, decks and the manuals are not shown in the manual
     assert all(outcomes)
 
 

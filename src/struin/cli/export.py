@@ -61,9 +61,9 @@ def run(arguments: argparse.Namespace) -> int:
     from struin.hosts.mkdocs.address import site_of  # heavy: only who exports waits for it
 
     presenter = Presenter(bundle, site_of(arguments.root / "mkdocs.yml"))
-    out = arguments.out or Path(file_name(form, subject))
+    out = arguments.out or Path(file_name(form, subject, bundle.words))
     if out.is_dir():
-        out = out / file_name(form, subject)
+        out = out / file_name(form, subject, bundle.words)
     try:
         _write(out, exports()[form].make(presenter, subject, *([day] if day else [])))
     except CannotExport as problem:

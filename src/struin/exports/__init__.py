@@ -47,6 +47,9 @@ def taking(kind: str) -> list[str]:
     return [name for name, module in exports().items() if kind in module.TAKES]
 
 
-def file_name(form: str, subject: str) -> str:
-    """`<name>.<suffix>` for an item's id or a principle's name; without one the format's own name."""
-    return f"{subject.rpartition('/')[2] or form}.{exports()[form].SUFFIX}"
+def file_name(form: str, subject: str, words: Catalogue) -> str:
+    """`<name>.<suffix>` for an item's id or a principle's name; a format may call its files something more."""
+    name, key = subject.rpartition("/")[2], f"exports.{form}.file"
+    if key in words:
+        name = words.text(key, name=name).rstrip("-")
+    return f"{name}.{exports()[form].SUFFIX}"

@@ -68,6 +68,8 @@ class Told:
     source: str
     url: str
     words: dict[str, str]
+    bundle: str
+    language: str
 
 
 HEADINGS = ("goal", "overview", "time", "what", "minutes", "material", "safety", "order", "note")
@@ -124,6 +126,8 @@ def told(order: RunningOrder, words: Catalogue, *, name: str, licence: str, day:
         source=fit(text("exports.source", name=name, licence=licence)),
         url=order.url,
         words={each: text(f"exports.{each}") for each in HEADINGS},
+        bundle=fit(name),
+        language=words.language,
     )
 
 

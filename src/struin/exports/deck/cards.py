@@ -7,6 +7,7 @@ import io
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from struin.components.cover.cover import cover_svg
@@ -31,11 +32,22 @@ class Step:
 
 
 @dataclass(frozen=True)
+class Cover:
+    """A file of content/media/; `digest` stands for what it holds."""
+
+    file: str
+    mime: str
+    digest: str
+    width: int
+    height: int
+
+
+@dataclass(frozen=True)
 class Card:
     """One card. `lead` is what it says on its back before all else; `says` the words of a quote, on the front.
 
-    `picture` is SVG, and `alt` its description; a drawn cover has none. `code` is the QR code of `url` as SVG. What a
-    kind has not is "" or empty.
+    `cover` is the item's own picture and `alt` its description; without one a cover is drawn. What a kind has not is
+    "" or empty.
     """
 
     id: str
@@ -45,7 +57,7 @@ class Card:
     principle: str
     title: str
     facts: str
-    picture: str
+    cover: Cover | None
     alt: str
     says: str = ""
     lead: str = ""
@@ -57,7 +69,6 @@ class Card:
     self_check: bool = False
     url: str = ""
     shown: str = ""
-    code: str = ""
     code_alt: str = ""
 
 
@@ -71,7 +82,7 @@ def cards(presenter: Presenter, principle: str) -> Iterator[Card]:
 def _card(presenter: Presenter, entry: Entry) -> Card:
     card = presenter.card(entry.id, "")
     words, item = presenter.bundle.words, entry.item
-    picture, alt = _picture(presenter, entry)
+    own = _own(presenter, entry)
     url = address(presenter, entry.id)
     return Card(
         id=entry.id,
@@ -81,11 +92,10 @@ def _card(presenter: Presenter, entry: Entry) -> Card:
         principle=fit(card.principle.title) if card.principle else "",
         title=fit(item.title),
         facts=" · ".join(_facts(presenter, entry)),
-        picture=picture,
-        alt=fit(alt),
+        cover=own,
+        alt=fit(item.cover.alt) if own and item.cover else "",
         url=url,
         shown=_LINK.sub("", url).rstrip("/"),
-        code=code(url) if url else "",
         code_alt=words.text("exports.deck.code", url=url) if url else "",
         **_told(entry, card.first_line, words),
     )
@@ -126,27 +136,35 @@ def shortened(text: str, most: int = MOST) -> str:
     return f"{sentence[:most].rpartition(' ')[0] or sentence[:most]} …"
 
 
-def _picture(presenter: Presenter, entry: Entry) -> tuple[str, str]:
-    """The item's own picture or its drawn cover as SVG, with a description where one was written."""
-    own, home = entry.item.cover, presenter.principle(entry.principles[0], "")
-    number = home.number if home else 1
-    if entry.collection == "principles":
-        return coloured_emblem(emblem_svg(number), number), ""
-    file = next((each for each in presenter.bundle.media if own and each.name == own.image), None)
-    if own is None or file is None:
-        return coloured(cover_svg(entry.id, number, entry.collection, "tall")), ""
-    if file.mime == "image/svg+xml":
-        return file.path.read_text(encoding="utf-8"), own.alt
-    data, width, height = base64.b64encode(file.path.read_bytes()).decode(), file.width or 3, file.height or 4
+def _own(presenter: Presenter, entry: Entry) -> Cover | None:
+    """The item's own picture, but for a principle, which has its emblem."""
+    named = entry.item.cover.image if entry.item.cover and entry.collection != "principles" else None
+    found = (file for file in presenter.bundle.media if file.name == named)
+    return next(
+        (Cover(str(each.path), each.mime, each.digest, each.width or 3, each.height or 4) for each in found), None
+    )
+
+
+def picture(card: Card) -> str:
+    """What stands on the front of a card, as SVG."""
+    own = card.cover
+    if own is None:
+        if card.collection == "principles":
+            return coloured_emblem(emblem_svg(card.number), card.number)
+        return coloured(cover_svg(card.id, card.number or 1, card.collection, "tall"))
+    if own.mime == "image/svg+xml":
+        return Path(own.file).read_text(encoding="utf-8")
+    data = base64.b64encode(Path(own.file).read_bytes()).decode()
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}">'
-        f'<image width="{width}" height="{height}" href="data:{file.mime};base64,{data}"/></svg>',
-        own.alt,
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {own.width} {own.height}">'
+        f'<image width="{own.width}" height="{own.height}" href="data:{own.mime};base64,{data}"/></svg>'
     )
 
 
 def code(url: str) -> str:
-    """A QR code as SVG, with the quiet border that readers want; 15 % of it may be damaged."""
+    """A QR code as SVG, with the quiet border that readers want; 15 % of it may be damaged. "" for no address."""
+    if not url:
+        return ""
     import segno
 
     written = io.BytesIO()

@@ -21,11 +21,11 @@ CONTENT_TYPES = "[Content_Types].xml"  # the first file of such a package, as Wo
 COLUMNS = (Mm(30), TEXT_WIDTH - Mm(30) - Mm(24), Mm(24))
 
 
-def written(told: Told, name: str, language: str) -> bytes:
-    """The document, for the bundle `name`, in a language such as "nl". The same bytes for the same session."""
+def document_of(told: Told) -> bytes:
+    """The file. The same bytes for the same session."""
     document = Document()
-    prepare(document, told.words["note"], language)
-    _properties(document, told, name, language)
+    prepare(document, told.words["note"], told.language)
+    _properties(document, told)
     _page(document, told.title)
     _Writer(document, told).write()
     saved = io.BytesIO()
@@ -33,10 +33,11 @@ def written(told: Told, name: str, language: str) -> bytes:
     return zipped(unzipped(saved.getvalue()), first=[CONTENT_TYPES])
 
 
-def _properties(document: DocumentType, told: Told, name: str, language: str) -> None:
+def _properties(document: DocumentType, told: Told) -> None:
     core = document.core_properties
-    core.title, core.subject, core.author, core.language = told.title, told.goal, name, language
-    core.comments, core.keywords, core.last_modified_by, core.revision = "", "", name, 1
+    core.title, core.subject, core.language = told.title, told.goal, told.language
+    core.author = core.last_modified_by = told.bundle
+    core.comments, core.keywords, core.revision = "", "", 1
     # It is of no moment: those of the library's own template would be a lie, and the present one another each time.
     for tag in ("dcterms:created", "dcterms:modified"):
         for element in core._element.findall(qn(tag)):

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from datetime import date
 
-from struin.exports.telling import of_session
+from struin.exports.telling import Told, of_session
 from struin.present import Presenter
 
 SUFFIX = "docx"
 TAKES = frozenset({"session"})
 DATED = "optional"
+plan = of_session
+
+
+def written(told: Told) -> bytes:
+    from struin.exports.docx.document import document_of
+
+    return document_of(told)
 
 
 def make(presenter: Presenter, subject: str, day: date | None = None) -> bytes:
-    from struin.exports.docx.document import written
-
-    settings = presenter.bundle.settings
-    return written(of_session(presenter, subject, day), settings.name, settings.language)
+    return written(plan(presenter, subject, day))

@@ -19,10 +19,15 @@ _BEGINS = re.compile(r"^(?:([-+=])|(\d{1,9})([.)]))")
 _IMAGE = re.compile(r"!(?=\\\[)")
 # GitHub makes links of bare addresses.
 _LINK = re.compile(r"\b(?:(https?|ftp)://|(www)\.)", re.IGNORECASE)
+plan = of_session
+
+
+def written(told: Told) -> bytes:
+    return markdown(told).encode()
 
 
 def make(presenter: Presenter, subject: str, day: date | None = None) -> bytes:
-    return markdown(of_session(presenter, subject, day)).encode()
+    return written(plan(presenter, subject, day))
 
 
 def escaped(text: str) -> str:

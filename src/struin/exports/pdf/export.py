@@ -6,7 +6,7 @@ from dataclasses import asdict
 from datetime import date
 from pathlib import Path
 
-from struin.exports.telling import of_session
+from struin.exports.telling import Told, of_session
 from struin.exports.typesetting import typeset
 from struin.present import Presenter
 
@@ -14,9 +14,12 @@ SUFFIX = "pdf"
 TAKES = frozenset({"session"})
 DATED = "optional"
 TEMPLATE = Path(__file__).parent / "running-order.typ"
+plan = of_session
+
+
+def written(told: Told) -> bytes:
+    return typeset(TEMPLATE, asdict(told), told.language)
 
 
 def make(presenter: Presenter, subject: str, day: date | None = None) -> bytes:
-    settings = presenter.bundle.settings
-    told = asdict(of_session(presenter, subject, day))
-    return typeset(TEMPLATE, {**told, "bundle": settings.name}, settings.language)
+    return written(plan(presenter, subject, day))
