@@ -21,6 +21,7 @@
     constructor(part, { shown, peers, faults }) {
       Object.assign(this, { part, shown, peers, faults });
       this.plan = null;
+      this.wanted = null; // the plan that is being read
       this.run = fresh;
       this.steps = [];
       this.known = new Map();
@@ -77,7 +78,7 @@
       this.line?.close();
       this.line = null;
       clearTimeout(this.timer);
-      Object.assign(this, { plan: null, run: fresh, steps: [], id: plan?.id ?? id });
+      Object.assign(this, { plan: null, wanted: null, run: fresh, steps: [], id: plan?.id ?? id });
       this.others.clear();
       if (this.id && /^[\w-]{1,40}$/.test(this.id)) {
         this.line = new Line(this.id, this.part, { told: (each) => this.told(each), stored: () => this.catchUp() });
@@ -89,10 +90,10 @@
 
     /** Makes a plan the one that is run. */
     async take(plan) {
-      this.plan = plan;
-      this.known = await known(plan);
-      if (this.plan !== plan) return; // a newer one came meanwhile
-      this.steps = steps(plan, this.known);
+      this.wanted = plan;
+      const found = await known(plan);
+      if (this.wanted !== plan) return; // a newer one came meanwhile
+      Object.assign(this, { plan, known: found, steps: steps(plan, found) });
       const kept = Struin.store.get(this.key, null);
       if (isRun(kept) && newer(kept, this.run)) this.run = kept;
       this.run = mended(this.run, this.steps);
@@ -104,7 +105,7 @@
     catchUp() {
       if (this.plan) {
         const plan = Struin.rundown.get(this.plan.id);
-        if (plan && plan.at > this.plan.at) this.take(plan);
+        if (plan && plan.at > this.wanted.at) this.take(plan);
         const kept = Struin.store.get(this.key, null);
         if (isRun(kept)) this.adopt(kept);
       }
@@ -126,7 +127,7 @@
       }
       if (type !== "run") return;
       const theirs = Struin.rundown.read(plan).plan;
-      if (theirs && theirs.id === this.id && (!this.plan || theirs.at > this.plan.at)) await this.take(theirs);
+      if (theirs && theirs.id === this.id && (!this.wanted || theirs.at > this.wanted.at)) await this.take(theirs);
       if (!isRun(run)) return;
       if (newer(this.run, run)) this.tell(); // they are behind
       else this.adopt(run);

@@ -24,7 +24,7 @@
 
   /** Puts an address into an element with places to break it. */
   const spell = (element, address) => {
-  X
+    const parts = readable(address).match(/[^/-]*[/-]?/g);
     element.replaceChildren(...parts.flatMap((part) => [part, document.createElement("wbr")]));
   };
 

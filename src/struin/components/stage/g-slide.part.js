@@ -87,7 +87,8 @@
       if (phase === "ended") return { kind: plan.title, title: say("ended"), lines: [say("ended_more")] };
       const kinds = { break: say("break"), story: say("story"), check: say("check") };
       const lines = step.kind === "check" ? sentences(say("check_do")) : sentences(step.text);
-      return { kind: where(step) || kinds[step.kind] || "", title: step.title, lines };
+      const kind = where(step) || kinds[step.kind] || "";
+      return { kind: kind === step.title ? "" : kind, title: step.title, lines };
     }
 
     async paint(address) {
@@ -128,13 +129,22 @@
       put(this.part("until"), rest && !paused && state !== "over" ? say("until", { time: clock(view.until) }) : "");
     }
 
-    /** Letters as large as the text allows. */
+    /** Letters as large as the text allows. What is too long even then can be scrolled. */
     fit() {
+      this.shrink("--fit-title", this.root.querySelector(".slide__side"));
       const main = this.part("main");
+      const long = !this.shrink("--fit", main);
+      this.root.dataset.long = long;
+      if (long) main.tabIndex = 0;
+      else main.removeAttribute("tabindex");
+    }
+
+    shrink(name, box) {
       for (let size = 1; size >= LEAST; size -= 0.05) {
-        this.root.style.setProperty("--fit", size.toFixed(2));
-        if (main.scrollHeight <= main.clientHeight + 1 && main.scrollWidth <= main.clientWidth + 1) return;
+        this.root.style.setProperty(name, size.toFixed(2));
+        if (box.scrollHeight <= box.clientHeight + 1 && box.scrollWidth <= box.clientWidth + 1) return true;
       }
+      return false;
     }
 
     close() {

@@ -149,7 +149,8 @@
       const of = block ? say("block_of", { n: step.block + 1, all: plan.blocks.length }) : "";
       put(this.slot("where"), block ? [of, where(step)].filter(Boolean).join(" · ") : "");
       put(this.slot("title"), phase === "before" ? plan.title : phase === "ended" ? say("ended") : step.title);
-      const text = phase === "before" ? plan.goal : block ? step.text : "";
+      const told = step?.kind === "story" && details; // from its first line to its last
+      const text = phase === "before" ? plan.goal : block && !told ? step.text : "";
       const gone = step?.kind === "gone" ? [say("gone")] : [];
       this.slot("text").replaceChildren(...[...gone, ...text.split("\n")].filter(Boolean).map(this.paragraph));
       put(this.slot("note"), (block && step.note) || "");
@@ -160,9 +161,8 @@
       this.slot("safe").hidden = this.slot("safety").hidden;
       this.list("things", "material", details?.material ?? []);
       this.list("others", "variations", details?.variations ?? []);
-      const story = step?.kind === "story" && details ? Struin.rundown.html(details.body) : "";
-      this.slot("story").replaceChildren(story);
-      this.slot("story").hidden = !story;
+      this.slot("story").replaceChildren(told ? Struin.rundown.html(details.body) : "");
+      this.slot("story").hidden = !told;
       const open = this.find("[data-open]:not([data-screen])");
       open.parentElement.hidden = !details;
       if (details) open.href = whole(details.url);
@@ -194,22 +194,21 @@
       const rows = plan.blocks.map((block, at) => {
         const row = document.createElement("li");
         const button = document.createElement("button");
-        const [time, title, length] = ["time", "name", "length"].map((name) => {
+        const classes = ["visually-hidden", "desk__block-time", "desk__block-name", "desk__block-length"];
+        const [to, time, title, length] = classes.map((name) => {
           const part = document.createElement("span");
-          part.className = `desk__block-${name}`;
+          part.className = name;
           return part;
         });
         const moment = run.anchor === null ? null : run.anchor + (slots[at].start - start) * MINUTE;
         time.textContent = moment === null ? Struin.rundown.clock(slots[at].start) : clock(moment);
         title.textContent = block.title;
         length.textContent = say("minutes", { n: block.minutes });
-        button.append(time, title, length);
+        to.textContent = list.dataset.to.replace("{n}", at + 1);
+        for (const part of [to, time, title, length]) button.append(part, " ");
         button.type = "button";
         button.className = `desk__block p-${this.session.known.get(block.item)?.number ?? 0}`;
         button.dataset.to = steps.findIndex((each) => each.block === at);
-        const words = { n: at + 1, title: block.title };
-        const named = list.dataset.to.replace(/\{(\w+)\}/g, (all, key) => words[key]);
-        button.setAttribute("aria-label", `${named}, ${time.textContent}, ${length.textContent}`);
         if (phase === "before") button.disabled = true;
         if (phase === "step" && step.block === at) button.setAttribute("aria-current", "step");
         row.append(button);
@@ -233,7 +232,7 @@
       const of = running ? `${none}${say("spent", { time: count(elapsed, Math.floor) })}` : "";
       put(this.slot("spent"), running && given > 0 ? `${of} ${say("of", { time: count(given) })}` : of);
       if (phase === "before") {
-        const n = Math.floor(Math.abs(start - now) / MINUTE);
+        const n = start > now ? Math.ceil((start - now) / MINUTE) : Math.floor((now - start) / MINUTE);
         const near = Math.abs(start - now) <= 90 * MINUTE;
         const words = !near || !n ? say("begins", { time: clock(start) }) : say(now > start ? "late" : "to_go", { n });
         put(this.slot("drift"), words);
@@ -256,6 +255,10 @@
       const hash = await address(plan);
       const link = this.find("[data-screen]");
       link.href = link.href.replace(/#.*$/, "") + hash;
+      const [, packed] = hash.split("&in=");
+      const build = this.find("[data-build]");
+      build.href = build.href.replace(/#.*$/, "") + (packed ? `#${packed}` : "");
+      if (!packed) Struin.rundown.active = plan.id; // so that the builder shows this one
       this.slot("stays").hidden = !hash.includes("&in=");
     }
   }
