@@ -36,11 +36,10 @@
     const named = (name) => finder.getAttribute(`data-setting-${name}`);
     if (row.setting.length) fact("place", row.setting.map(named).join(", "));
     const act = part(row.kind === "session" ? "act-session" : "act").cloneNode(true);
-    const title = act.querySelector(".visually-hidden");
-    if (title) {
-      title.textContent += row.title;
-      const open = act.querySelector("a");
-      if (open) open.setAttribute("href", open.getAttribute("href") + row.id);
+    const does = act.querySelector("[aria-label]");
+    if (does) {
+      does.setAttribute("aria-label", does.getAttribute("aria-label") + row.title);
+      if (does.localName === "a") does.setAttribute("href", does.getAttribute("href") + row.id);
       one(".find__text").append(act);
     }
     return card;
