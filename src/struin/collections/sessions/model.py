@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from typing import Annotated, Any, ClassVar
 
 from pydantic import AfterValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from struin.model import Choice, Item, Paragraph, Reference, RelationType, Strict, Text
-from struin.schedule import Slot, parse_time, schedule
+from struin.schedule import Slot, clock, parse_time, schedule
 from struin.strings import Catalogue
 
 Minutes = Annotated[int, Field(ge=1, le=480)]
@@ -65,6 +66,16 @@ class Group(Strict):
         return self
 
 
+@dataclass(frozen=True)
+class Planned:
+    """A block and when it is; `begins` and `ends` are times of the day."""
+
+    block: Block
+    slot: Slot
+    begins: str
+    ends: str
+
+
 class Session(Item):
     relation_types: ClassVar[tuple[RelationType, ...]] = (RelationType("blocks", told=False),)
 
@@ -86,6 +97,17 @@ class Session(Item):
     def slots(self) -> list[Slot]:
         """When each block begins and ends, in the order of `blocks`."""
         return schedule(self.start, [(block.minutes, block.at) for block in self.blocks])
+
+    @property
+    def together(self) -> str:
+        """For who looks for something to do with others, as at exercises."""
+        return "together"
+
+    @property
+    def timetable(self) -> list[Planned]:
+        """The blocks on the clock, as a page prints them."""
+        slots = zip(self.blocks, self.slots(), strict=True)
+        return [Planned(block, slot, clock(slot.start), clock(slot.end)) for block, slot in slots]
 
     def own_texts(self) -> Iterator[str]:
         """Without ids and times, which are no words of a reader."""
