@@ -189,7 +189,8 @@ def test_without_storage_the_windows_tell_each_other(visit: VisitFixture) -> Non
     link = page.evaluate("(plan) => Struin.rundown.toLink(plan)", PLAN)
     page.close()
     desk = opened(visitor, DESK, link)
-    expect(desk.locator("[data-screen]")).to_have_attribute("href", re.compile(r"#plan=\w+&in=s1\."))
+    expect(desk.locator("[data-screen]")).to_have_attribute("href", re.compile(r"#plan=\w+$"))
+    assert "&in=s1." in desk.url
     expect(desk.get_by_text("Zolang je browser niets bewaart")).to_be_visible()
     press(desk, "Begin")
     with visitor.context.expect_page() as popup:
@@ -228,6 +229,22 @@ def test_from_a_folder_it_says_that_phones_cannot_come(chromium: Any, site: Buil
     assert screen.locator(".code").count() == 0
     visitor.close()
     assert visitor.faults == []
+
+
+@pytest.mark.parametrize("kept", [True, False])
+def test_the_button_of_the_builder_takes_its_plan_along(kept: bool, visit: VisitFixture) -> None:
+    visitor = visit()
+    if not kept:
+        visitor.context.add_init_script(BLOCKED)
+    page = visitor.go(SCREEN)
+    page.evaluate(KEEP, PLAN)
+    link = page.evaluate("(plan) => Struin.rundown.toLink(plan)", PLAN)
+    page = visitor.go(f"sessie/{'' if kept else link}")
+    page.get_by_role("link", name="Begin de sessie").click()
+    page.wait_for_url(f"**/{DESK}*")
+    expect(page.locator(".desk__title")).to_have_text("Dinsdagochtend")
+    expect(page.locator(".desk__block")).to_have_count(6)
+    assert ("&in=" in page.url) is not kept
 
 
 # What the room sees
@@ -281,6 +298,7 @@ def test_a_story_is_told_and_a_break_counts_down(visit: VisitFixture) -> None:
     expect(desk.locator(".desk__text")).to_contain_text("staat niet meer in de bundel")
     press(desk, "Rond af")
     expect(title(screen)).to_have_text("Tot zover.")
+    expect(desk.locator(".desk__step")).to_be_focused()  # the button has nowhere to go
     press(desk, "Vorige")
     expect(title(screen)).to_have_text("Iets van vroeger")
     press(desk, "Begin opnieuw")
@@ -329,9 +347,9 @@ def test_the_beamer_alone_goes_by_keys(visit: VisitFixture) -> None:
     screen.keyboard.press("B")
     expect(title(screen)).to_be_visible()
     screen.keyboard.press("f")
-    screen.wait_for_function("document.fullscreenElement !== null")
+    expect(screen.locator("html:fullscreen")).to_have_count(1)
     screen.keyboard.press("f")
-    screen.wait_for_function("document.fullscreenElement === null")
+    expect(screen.locator("html:fullscreen")).to_have_count(0)
     # The list of keys, and single letters off.
     screen.keyboard.press("?")
     dialog = screen.get_by_role("dialog", name="Toetsen op dit scherm")
@@ -432,6 +450,7 @@ def test_the_end_is_told_calmly_by_colour_and_words(visit: VisitFixture) -> None
     clock.fast_forward("00:01")
     expect(told).to_have_text("De tijd is om. Maak je zin af.")
     expect(desk.locator(".desk__told")).to_have_text("0:00 over de tijd")
+    expect(desk.locator("struin-stage > [role=status]")).to_have_text("De tijd is om. Maak je zin af.")
     clock.fast_forward("00:45")
     expect(screen.locator(".slide__count")).to_have_text("0:00")
     expect(desk.locator(".desk__told")).to_have_text("0:45 over de tijd")
@@ -440,7 +459,8 @@ def test_the_end_is_told_calmly_by_colour_and_words(visit: VisitFixture) -> None
     # Every second is no news.
     timer = screen.locator(".slide__count")
     expect(timer).to_have_attribute("aria-live", "off")
-    assert screen.locator("[aria-live=polite], [aria-live=assertive], [role=alert]").count() == 0
+    assert screen.locator("struin-stage :is([aria-live=polite], [aria-live=assertive], [role=alert])").count() == 0
+    expect(screen.locator("struin-stage > [role=status]")).to_have_text("Welkom")
 
 
 def test_behind_and_ahead_in_words_and_when_it_will_be_done(visit: VisitFixture) -> None:

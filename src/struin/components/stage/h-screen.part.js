@@ -1,7 +1,7 @@
 // The beamer's window: the slide, keys to run a session without the trainer's window, and tools that show themselves
 // only to a hand that moves.
 (() => {
-  const { Session, Awake, Slide, say, where, address } = Struin.stage;
+  const { Session, Awake, Slide, say, where } = Struin.stage;
   const SHOWN = 4000; // ms that the tools stay after the last movement
   const KEYS = { ArrowRight: "next", PageDown: "next", " ": "next", ArrowLeft: "back", PageUp: "back", ".": "blank" };
   const LETTERS = { p: "pause", b: "blank", q: "code", f: "full", "?": "help" };
@@ -96,11 +96,11 @@
       this.said = now;
     }
 
-    async link(plan) {
-      if (this.linked === plan) return;
-      this.linked = plan;
+    /** Only its name: whoever looks along need not have the notes, not even packed. */
+    link({ id }) {
       const link = this.find("[data-desk]");
-      link.href = link.href.replace(/#.*$/, "") + (await address(plan));
+      const href = `${link.href.replace(/#.*$/, "")}#plan=${id}`;
+      if (link.href !== href) link.href = href;
     }
   }
 

@@ -72,7 +72,9 @@
     /** A window of its own; a browser that will not have that opens the link. */
     open(event, link) {
       const opened = window.open(link.href, `struin-scherm-${this.session.id}`, "popup,width=1280,height=720");
-      if (opened) event.preventDefault();
+      if (!opened) return;
+      event.preventDefault();
+      opened.focus();
     }
 
     fault(faults) {
@@ -125,18 +127,24 @@
     buttons(run, phase, paused, last, details) {
       const next = this.find("[data-do=next]");
       put(next, phase === "before" ? next.dataset.begin : last ? next.dataset.finish : next.dataset.next);
-      next.disabled = phase === "ended";
-      this.find("[data-do=back]").disabled = phase === "before" || (run.index === 0 && phase === "step");
+      this.off(next, phase === "ended");
+      this.off(this.find("[data-do=back]"), phase === "before" || (run.index === 0 && phase === "step"));
       const pause = this.find("[data-do=pause]");
       put(pause, paused ? pause.dataset.resume : pause.dataset.pause);
-      pause.disabled = this.find("[data-do=more]").disabled = phase !== "step";
+      for (const each of [pause, this.find("[data-do=more]")]) this.off(each, phase !== "step");
       this.find("[data-do=blank]").setAttribute("aria-pressed", run.blank);
       const code = this.find("[data-do=code]");
       code.hidden = !details || details.worksheet !== null;
+      if (code.hidden && code === document.activeElement) this.slot("title").focus();
       code.setAttribute("aria-pressed", run.code);
       this.find(".desk__again").hidden = phase === "before";
-      this.slot("state").dataset.blank_now = run.blank;
       this.host.dataset.paused = paused;
+    }
+
+    /** Whoever was on a button that stops working goes on at the step. */
+    off(button, off) {
+      if (off && button === document.activeElement) this.slot("title").focus();
+      button.disabled = off;
     }
 
     /** What stays the same for as long as a step lasts. */
@@ -221,8 +229,11 @@
 
     /** What changes with the clock. */
     clock(view) {
-      const { phase, plan, run, now, start, state, left, elapsed, given, paused } = view;
+      const { phase, step, plan, run, now, start, state, left, elapsed, given, paused } = view;
       const running = phase === "step";
+      const told = running && !paused && ["soon", "over"].includes(state) ? `${run.key} ${state}` : "";
+      if (told && told !== this.told) this.find("[role=status]").textContent = say(step.kind === "break" ? `${state}_break` : state);
+      this.told = told;
       this.host.dataset.state = running ? state : "none";
       put(this.slot("hour"), clock(now));
       put(this.slot("count"), running && state !== "none" && left > 0 ? count(left) : "");
@@ -254,8 +265,9 @@
       this.linked = plan;
       const hash = await address(plan);
       const link = this.find("[data-screen]");
-      link.href = link.href.replace(/#.*$/, "") + hash;
-      const [, packed] = hash.split("&in=");
+      const [short, packed] = hash.split("&in=");
+      // The other window asks this one for the plan, if it can: a room can read the address of the screen.
+      link.href = link.href.replace(/#.*$/, "") + (this.session.hears ? short : hash);
       const build = this.find("[data-build]");
       build.href = build.href.replace(/#.*$/, "") + (packed ? `#${packed}` : "");
       if (!packed) Struin.rundown.active = plan.id; // so that the builder shows this one
