@@ -24,7 +24,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from browsing import Visit
 from built import PROJECT
-from readers import as_pdf, pdf_info, pdf_text
+from readers import as_pdf, pdf_info, pdf_text, run
 
 pytestmark = pytest.mark.browser
 
@@ -135,7 +135,7 @@ def test_a_word_document_holds_the_session_with_real_headings_lists_and_a_table(
     for paragraph in document.paragraphs:
         by_style.setdefault(paragraph.style.name, []).append(paragraph.text)
     assert by_style["Title"] == [MORNING["title"]]
-    assert by_style["Heading 1"] == ["Programma", "Wat je nodig hebt", "Draaiboek", "Om voor te lezen"]
+    assert by_style["Heading 1"] == ["In het kort", "Leg klaar", "Blok voor blok", "Om voor te lezen"]
     starts = ["09:30", "09:40", "09:50", "10:30", "10:45", "11:05"]
     titles = [each["title"] for each in MORNING["blocks"]]
     assert by_style["Heading 2"] == [f"{at}  {title}" for at, title in zip(starts, titles, strict=True)] + [
@@ -149,7 +149,7 @@ def test_a_word_document_holds_the_session_with_real_headings_lists_and_a_table(
     ]
     assert len(set(lists)) == 2, "each exercise counts its steps from 1"
     (table,) = document.tables
-    assert [cell.text for cell in table.rows[0].cells] == ["Tijd", "Onderdeel", "Minuten"]
+    assert [cell.text for cell in table.rows[0].cells] == ["Tijd", "Wat", "Minuten"]
     assert table.rows[0]._tr.trPr.xpath("w:tblHeader"), "the head of the table does not come back on a next page"
     assert [row.cells[1].text for row in table.rows[1:]] == titles
 
@@ -160,10 +160,10 @@ def test_a_word_document_holds_the_session_with_real_headings_lists_and_a_table(
     assert f"{MORNING['title']} · {pages} / {pages}" in text
     text = words(re.sub(rf"{MORNING['title']} · \d+ / \d+", "", text))
     told = [
-        MORNING["title"], "dinsdag 1 december 2026", "09:30–11:50", "2 uur en 20 minuten", "12 deelnemers", GOAL,
+        MORNING["title"], "dinsdag 1 december 2026", "09:30–11:50", "2 uur en 20 minuten", "12 mensen", GOAL,
         "Koffie, stoelen in een kring.", NOTES[0], front(STORY)["question"],
         drawing["goal"], *[step["do"] for step in drawing["steps"]], *drawing["debrief"], drawing["safety"], NOTES[1],
-        "De stappen zijn geschreven voor 60 minuten. In dit plan zijn het 45 minuten.",
+        "De stappen zijn geschreven voor 60 minuten; dit blok duurt 45 minuten.",
         *[step["do"] for step in floor["steps"]], NOTES[2], "Let op de lamp",
     ]  # fmt: skip
     assert in_order(told, text) == []
@@ -197,7 +197,7 @@ ODD = {
 MAKE = """async (plan) => {
   const { calendar, forPeople, forTrainer, markdown, outline, word } = Struin.takeaway;
   const { words } = document.querySelector("struin-takeaway");
-  const order = await outline(plan);
+  const order = await outline(plan, words);
   const bytes = new Uint8Array(await (await word(order, { words, texts: true })).arrayBuffer());
   const papers = [await forTrainer(order, { words, texts: true }), await forPeople(order, { words, texts: true })];
   return {
@@ -310,7 +310,7 @@ def test_a_calendar_holds_one_appointment_or_one_for_each_part(visit: VisitFixtu
     }
     assert offsets == {timedelta(hours=2), timedelta(hours=1)}
 
-    page.get_by_label("Een afspraak per onderdeel").check()
+    page.get_by_label("Een afspraak per blok").check()
     events = components(Path(taken(page, "Agenda").path()).read_bytes(), "VEVENT")
     assert [str(event["SUMMARY"]) for event in events] == [each["title"] for each in MORNING["blocks"]]
     assert [str(event["UID"]) for event in events] == [f"proef-b{number}@struin" for number in range(1, 7)]
@@ -378,7 +378,7 @@ def test_half_an_hour_is_half_an_hour_in_the_nights_when_the_clock_changes(visit
         whole = Path(taken(page, "Agenda").path()).read_bytes().decode()
         expect(said(page)).to_contain_text(words_said)
         assert in_order([f"{at}  " for at in clock], whole.replace("\r\n ", "")) == []
-        page.get_by_label("Een afspraak per onderdeel").check()
+        page.get_by_label("Een afspraak per blok").check()
         events = components(Path(taken(page, "Agenda").path()).read_bytes(), "VEVENT")
         read = [[int(event[name].dt.timestamp() * 1000) for name in ("DTSTART", "DTEND")] for event in events]
         assert read == real(night, date)
@@ -393,9 +393,9 @@ def test_markdown_is_a_file_and_goes_to_the_clipboard(visit: VisitFixture) -> No
     text = Path(taken(page, "Markdown").path()).read_text(encoding="utf-8")
     tree = LexborHTMLParser(markdown.markdown(text, extensions=["tables"]))
     assert [node.text() for node in tree.css("h2")] == [
-        "Programma",
-        "Wat je nodig hebt",
-        "Draaiboek",
+        "In het kort",
+        "Leg klaar",
+        "Blok voor blok",
         "Om voor te lezen",
     ]
     assert [node.text() for node in tree.css("tbody td:nth-child(2)")] == [each["title"] for each in MORNING["blocks"]]
@@ -436,6 +436,7 @@ def test_a_trainer_prints_six_blocks_on_four_pages_at_most(visit: VisitFixture, 
     assert len(pages) <= 4
     assert info["Page size"].endswith("(A4)")
     assert info["Tagged"] == "yes"
+    assert "TrueType" not in run("pdffonts", [tmp_path / "Draaiboek.pdf"]), "letters of the machine instead of ours"
     text = words("\n".join(pages))
     drawing = front(DRAWING)
     told = [
@@ -451,7 +452,7 @@ def test_a_trainer_prints_six_blocks_on_four_pages_at_most(visit: VisitFixture, 
     for each in pages:
         lines = [line for line in each.splitlines() if line.strip() and not re.fullmatch(r"\d+ / \d+", line.strip())]
         assert lines, "a page with nothing on it"
-        headings = {*(one["title"] for one in MORNING["blocks"]), "Om na te praten", "Let op", "Wat je nodig hebt"} - {
+        headings = {*(one["title"] for one in MORNING["blocks"]), "Daarna samen", "Houd het veilig", "Leg klaar"} - {
             "Pauze"
         }
         assert lines[-1].strip() not in headings
@@ -482,7 +483,7 @@ def test_participants_get_worksheets_and_nothing_of_the_trainers(visit: VisitFix
         *NOTES, "Koffie, stoelen in een kring.",
         *(step[name] for each in exercises for step in each["steps"] for name in ("do", "note") if name in step),
         *(question for each in exercises for question in each["debrief"]),
-        *(each["safety"] for each in exercises), "Mijn aantekening", "Voor jou", "minuten zijn geschreven",
+        *(each["safety"] for each in exercises), "Mijn aantekening", "Voor de begeleider", "zijn geschreven voor",
     ]  # fmt: skip
     assert [each for each in for_trainers if words(each) in text] == []
     assert (
@@ -514,9 +515,9 @@ def test_participants_get_worksheets_and_nothing_of_the_trainers(visit: VisitFix
 def test_an_empty_session_a_withdrawn_part_and_a_lost_connection_are_told(visit: VisitFixture) -> None:
     visitor = visit()
     page = builder(visitor, plan())
-    expect(said(page)).to_have_text("Er staat nog niets in je sessie. Zet er eerst een onderdeel in.")
+    expect(said(page)).to_have_text("Er staat nog niets in je sessie. Zet er eerst een blok in.")
     page.locator(".takeaway__way", has_text="Word").click()
-    expect(said(page)).to_have_text("Er staat nog niets in je sessie. Zet er eerst een onderdeel in.")
+    expect(said(page)).to_have_text("Er staat nog niets in je sessie. Zet er eerst een blok in.")
 
     gone = plan(
         block("Was er ooit", 20, "exercises/was-er-ooit", note="Toch doen."),
@@ -524,11 +525,8 @@ def test_an_empty_session_a_withdrawn_part_and_a_lost_connection_are_told(visit:
     )
     page = builder(visitor, gone)
     text = Path(taken(page, "Markdown").path()).read_text(encoding="utf-8")
-    expect(said(page)).to_contain_text("2 onderdelen staan niet meer in de bundel")
-    assert (
-        in_order(["### 09:30 Was er ooit", "> Dit onderdeel staat niet meer in de bundel.", "Toch doen."], words(text))
-        == []
-    )
+    expect(said(page)).to_contain_text("2 blokken staan niet meer in de bundel")
+    assert in_order(["### 09:30 Was er ooit", "> Dit staat niet meer in de bundel.", "Toch doen."], words(text)) == []
 
     page = builder(visitor, MORNING)
     packer = f"{visitor.url}assets/struin/takeaway/fflate.js"

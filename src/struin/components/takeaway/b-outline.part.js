@@ -30,12 +30,12 @@
     });
   };
 
-  const row = (block, slot, about) => ({
+  const row = (block, slot, about, nameless) => ({
     start: slot.start,
     minutes: block.minutes,
     wait: slot.wait,
     late: slot.late,
-    title: line(block.title) || line(about?.title),
+    title: line(block.title) || line(about?.title) || nameless,
     item: block.item,
     own: block.own,
     lost: Boolean(block.item) && !about,
@@ -46,10 +46,10 @@
   });
 
   /** The running order of a plan. Rejects when what the bundle knows could not be fetched. */
-  const outline = async (plan) => {
+  const outline = async (plan, words) => {
     const slots = Struin.rundown.schedule(plan);
     const known = await Promise.all(plan.blocks.map(({ item }) => (TOLD.test(item ?? "") ? Struin.rundown.details(item) : null)));
-    const rows = plan.blocks.map((block, at) => row(block, slots[at], known[at]));
+    const rows = plan.blocks.map((block, at) => row(block, slots[at], known[at], words.say("nameless")));
     return {
       plan,
       title: line(plan.title),

@@ -69,12 +69,16 @@
       ].filter(Boolean);
     }
 
-    /** That, and that its steps were written for other minutes than it has. */
+    /** That, what there is to spare before it, and that its steps were written for other minutes than it has. */
     remarks(row) {
       const written = row.steps.reduce((sum, step) => sum + step.minutes, 0);
       const other = row.steps.length && written !== row.minutes;
       const told = { written: this.minutes(written), minutes: this.minutes(row.minutes) };
-      return [...this.warnings(row), ...(other ? [this.say("stretched", told)] : [])];
+      return [
+        ...this.warnings(row),
+        row.wait ? this.say("wait", { minutes: this.minutes(row.wait) }) : "",
+        other ? this.say("stretched", told) : "",
+      ].filter(Boolean);
     }
   };
 })();

@@ -114,7 +114,7 @@
         const what = words.say(`name${kind[0].toUpperCase()}${kind.slice(1)}`);
         this.#say(words.say("making", { what }));
         try {
-          await this.#made(kind, await outline(plan));
+          await this.#made(kind, await outline(plan, words));
         } catch {
           this.#say(words.say("failed", { what }));
         }

@@ -1,7 +1,8 @@
 // The same running order on A4: one for the trainer, and one for participants in which nothing of the trainer's stands.
 (() => {
   const { line, stories, worksheets } = Struin.takeaway;
-  const LINES = 7; // to write on under the programme
+  const LINES = 7; // to write on under the programme, if it leaves room
+  const ROWS = 14; // of programme and lines together, on one page
   const LEAST = 3; // under a question
 
   /** An element with a class and what is in it: text, elements, or nothing where something is empty. */
@@ -132,7 +133,7 @@
     return room;
   };
 
-  const lines = (words) => h("section", "handout__lines", h("h2", "", words.say("write")), rule(LINES));
+  const lines = (words, rows) => h("section", "handout__lines", h("h2", "", words.say("write")), rule(Math.min(LINES, Math.max(LEAST, ROWS - rows))));
 
   /** A self-check to fill in with a pen, and its answers apart: {sheet, answers}. */
   const worksheet = (row) => {
@@ -176,14 +177,43 @@
     }));
   };
 
+  let lettered = null;
+
+  /**
+   * The letters of our stylesheets once more, as objects of this page. Chromium lets go of those of a stylesheet when it
+   * turns to print, and may print before it has them back.
+   */
+  const letters = () => {
+    lettered ??= Promise.allSettled([...document.styleSheets].flatMap(faces).map(async (face) => document.fonts.add(await face.load())));
+    return lettered;
+  };
+
+  const faces = (sheet) => {
+    let rules = [];
+    try {
+      rules = [...sheet.cssRules];
+    } catch {
+      // From a folder a stylesheet cannot be read; then it has to do with what it has.
+    }
+    return rules.flatMap((rule) => {
+      const [, address] = (rule instanceof CSSFontFaceRule && /url\("(.+?)"\)/.exec(rule.style.getPropertyValue("src"))) || [];
+      if (!address) return [];
+      const family = rule.style.getPropertyValue("font-family").replaceAll('"', "");
+      const [weight, style] = ["font-weight", "font-style"].map((name) => rule.style.getPropertyValue(name) || "normal");
+      return [new FontFace(family, `url("${new URL(address, sheet.href)}")`, { weight, style })];
+    });
+  };
+
   /** The trainer's running order as an element. `texts` asks for the stories' texts at the end. */
-  const forTrainer = async (outline, { words, texts }) =>
-    h("div", "handout__paper handout__paper--trainer",
+  const forTrainer = async (outline, { words, texts }) => {
+    await letters();
+    return h("div", "handout__paper handout__paper--trainer",
       head("forTrainer", outline, words),
       h("div", "handout__glance", programme(outline, words), needs(outline, words)),
       outline.rows.map((row) => block(row, words)),
       texts ? aloud(outline, words, "aloud") : null,
     );
+  };
 
   /** What participants get: the programme, worksheets, texts of stories if asked for, and on the last page the answers. */
   const forPeople = async (outline, { words, texts }) => {
@@ -192,12 +222,12 @@
     const paper = h("div", "handout__paper handout__paper--people",
       head("forPeople", outline, words),
       agenda(outline, words),
-      lines(words),
+      lines(words, outline.rows.length),
       sheets.map(({ sheet }) => sheet),
       texts ? aloud(outline, words, "read") : null,
       answers.length ? h("section", "handout__answers", h("p", "handout__kind", words.say("answers")), answers) : null,
     );
-    await dressed(paper);
+    await Promise.all([dressed(paper), letters()]);
     return paper;
   };
 
