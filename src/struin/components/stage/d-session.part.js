@@ -39,6 +39,11 @@
       return Boolean(this.line?.channel);
     }
 
+    /** Whether there should be a session, but only another window knows it. */
+    get waits() {
+      return Boolean(this.id) && !this.wanted;
+    }
+
     /** Whether a window of the other sort is open, as far as one can know. */
     get accompanied() {
       return [...this.others.values()].some((asked) => asked < 3);

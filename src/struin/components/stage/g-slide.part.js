@@ -55,7 +55,7 @@
     }
 
     fill(view, code) {
-      const { step, phase, plan } = view;
+      const { step, phase } = view;
       const details = phase === "step" ? this.details(step) : null;
       this.root.dataset.look = phase === "step" ? step.kind : phase;
       this.root.dataset.code = Boolean(code);
@@ -74,7 +74,7 @@
       questions.hidden = !questions.firstChild;
       this.part("six").hidden = phase === "step";
       if (phase !== "step" && !this.part("six").firstChild) this.part("six").append(this.emblems.cloneNode(true));
-      this.root.setAttribute("aria-label", words.title || plan.title);
+      this.root.setAttribute("aria-label", words.title);
       this.paint(code);
       this.fit();
     }
@@ -82,7 +82,7 @@
     words({ phase, step, plan, start }) {
       if (phase === "before") {
         const lines = [plan.goal, say("start_at", { time: clock(start) })].filter(Boolean);
-        return { kind: "", title: plan.title, lines };
+        return { kind: "", title: plan.title || say("untitled"), lines };
       }
       if (phase === "ended") return { kind: plan.title, title: say("ended"), lines: [say("ended_more")] };
       const kinds = { break: say("break"), story: say("story"), check: say("check") };

@@ -74,8 +74,8 @@
       const there = Boolean(view?.steps.length);
       this.find(".stage__bare").hidden = there;
       this.find("[data-slot=empty]").hidden = there;
-      this.find("[data-slot=how]").hidden = Boolean(this.session.id);
-      this.find("[data-slot=waiting]").hidden = !this.session.id;
+      this.find("[data-slot=how]").hidden = this.session.waits;
+      this.find("[data-slot=waiting]").hidden = !this.session.waits;
       this.find("[data-slot=room]").hidden = !there;
       this.find(".stage__tools").hidden = !there;
       if (!there) return;
@@ -89,7 +89,7 @@
     /** A change is told once to who cannot see it; the time is not. */
     tell(view) {
       const { run, step, phase, plan } = view;
-      const at = { before: plan.title, ended: say("ended"), step: step && [step.title, where(step)].filter(Boolean).join(", ") };
+      const at = { before: plan.title || say("untitled"), ended: say("ended"), step: step && [step.title, where(step)].filter(Boolean).join(", ") };
       const now = run.blank ? say("blank_told") : at[phase];
       if (now === this.said) return;
       if (this.said !== undefined) this.find("[role=status]").textContent = now;

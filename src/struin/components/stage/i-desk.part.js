@@ -100,8 +100,8 @@
       const there = Boolean(view?.steps.length);
       this.find(".stage__bare").hidden = there;
       this.slot("empty").hidden = there;
-      this.slot("how").hidden = Boolean(this.session.id);
-      this.slot("waiting").hidden = !this.session.id;
+      this.slot("how").hidden = this.session.waits;
+      this.slot("waiting").hidden = !this.session.waits;
       this.slot("live").hidden = !there;
       if (!there) return;
       this.slide ??= new Slide(this.slot("preview"), (step) => this.session.details(step));
@@ -156,7 +156,7 @@
       put(this.slot("session"), plan.title);
       const of = block ? say("block_of", { n: step.block + 1, all: plan.blocks.length }) : "";
       put(this.slot("where"), block ? [of, where(step)].filter(Boolean).join(" · ") : "");
-      put(this.slot("title"), phase === "before" ? plan.title : phase === "ended" ? say("ended") : step.title);
+      put(this.slot("title"), phase === "before" ? plan.title || say("untitled") : phase === "ended" ? say("ended") : step.title);
       const told = step?.kind === "story" && details; // from its first line to its last
       const text = phase === "before" ? plan.goal : block && !told ? step.text : "";
       const gone = step?.kind === "gone" ? [say("gone")] : [];
