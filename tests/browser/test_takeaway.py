@@ -22,8 +22,8 @@ import yaml
 from playwright.sync_api import Download, Page, expect
 from selectolax.lexbor import LexborHTMLParser
 
-from browsing import Visit
-from built import PROJECT
+from browsing import Server, Visit
+from built import PROJECT, Built
 from readers import as_pdf, pdf_info, pdf_text, run
 
 pytestmark = pytest.mark.browser
@@ -510,6 +510,28 @@ def test_participants_get_worksheets_and_nothing_of_the_trainers(visit: VisitFix
 
 
 # --- when something is amiss, and without a mouse
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(320, "light"), (1280, "dark")])
+def test_axe_finds_nothing_in_the_menu_and_on_the_sheets(width: int, scheme: str, chromium: Any, site: Built) -> None:
+    with Server(site.folder, {}) as unguarded:  # the checker itself is put in past the policy of the page
+        visitor = Visit(chromium, unguarded.url, width=width, color_scheme=scheme, bypass_csp=True)
+        page = builder(visitor, {**MORNING, "date": None}, texts=True)
+        page.locator(".takeaway__way", has_text="Agenda").click()
+        assert axe(page, ".takeaway") == []
+        for name in ("Draaiboek", "Deelnemersblad"):
+            page.locator(".takeaway__way", has_text=re.compile(f"^{name}")).click()
+            expect(page.locator(".handout__title")).to_be_focused()
+            assert axe(page, ".handout") == []
+            page.keyboard.press("Escape")
+            page.keyboard.press("Enter")
+        visitor.close()
+
+
+def axe(page: Page, where: str) -> list[str]:
+    page.evaluate((Path(__file__).parents[1] / "vendor/axe-core/axe.min.js").read_text(encoding="utf-8"))
+    found = page.evaluate("(where) => axe.run(where, { resultTypes: ['violations'] })", where)
+    return [f"{fault['id']}: {node['target']}" for fault in found["violations"] for node in fault["nodes"]]
 
 
 def test_an_empty_session_a_withdrawn_part_and_a_lost_connection_are_told(visit: VisitFixture) -> None:

@@ -76,7 +76,7 @@
       const told = { written: this.minutes(written), minutes: this.minutes(row.minutes) };
       return [
         ...this.warnings(row),
-        row.wait ? this.say("wait", { minutes: this.minutes(row.wait) }) : "",
+        row.wait ? this.count("wait", row.wait) : "",
         other ? this.say("stretched", told) : "",
       ].filter(Boolean);
     }

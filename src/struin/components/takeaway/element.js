@@ -172,6 +172,7 @@
         this.#close(false);
         this.#menu.open = false;
         const sheet = this.querySelector("[data-sheet]").content.cloneNode(true).firstElementChild;
+        paper.dataset.mdColorScheme = "default"; // paper is light, whatever the page is
         sheet.append(paper);
         const place = document.querySelector("main .struin") ?? document.body;
         this.#away = [...place.children].filter((each) => !each.hidden);

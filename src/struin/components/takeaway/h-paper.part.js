@@ -1,8 +1,7 @@
 // The same running order on A4: one for the trainer, and one for participants in which nothing of the trainer's stands.
 (() => {
   const { line, stories, worksheets } = Struin.takeaway;
-  const LINES = 7; // to write on under the programme, if it leaves room
-  const ROWS = 14; // of programme and lines together, on one page
+  const LINES = 10; // to write on under the programme, if it leaves room
   const LEAST = 3; // under a question
 
   /** An element with a class and what is in it: text, elements, or nothing where something is empty. */
@@ -133,7 +132,8 @@
     return room;
   };
 
-  const lines = (words, rows) => h("section", "handout__lines", h("h2", "", words.say("write")), rule(Math.min(LINES, Math.max(LEAST, ROWS - rows))));
+  // A page holds 22 lines to write on, and a part of the programme is as high as 1¾ of them.
+  const lines = (words, rows) => h("section", "handout__lines", h("h2", "", words.say("write")), rule(Math.min(LINES, Math.max(LEAST, Math.floor(22 - 1.75 * rows)))));
 
   /** A self-check to fill in with a pen, and its answers apart: {sheet, answers}. */
   const worksheet = (row) => {
