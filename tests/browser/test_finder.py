@@ -290,6 +290,18 @@ def test_it_goes_by_keyboard_alone_into_a_session(visit: VisitFixture) -> None:
     expect(page.get_by_text(other).first).to_be_visible()
 
 
+def test_what_fits_because_it_can_be_shorter_gets_the_time_that_there_is(visit: VisitFixture, rows: list[Row]) -> None:
+    row = next(row for row in rows if row["kind"] == "exercise" and row["least"] < row["minutes"] - 1)
+    page = finder(visit(), f"?from={row['least']}&to={row['minutes'] - 1}")
+    part = page.locator(".finder__part").first
+    card = part.locator(f"[data-id='{row['id']}']")
+    expect(page.locator(".finder__count")).to_contain_text("passen")
+    while not card.count():
+        part.locator("[data-more]").click()
+    card.locator("[data-add]").click()
+    expect(page.locator("[data-said]")).to_contain_text(f"Je sessie duurt nu {row['minutes'] - 1} minuten")
+
+
 def test_a_card_that_the_script_makes_is_the_card_of_the_page(visit: VisitFixture) -> None:
     written = visit(java_script_enabled=False)
     kept = written.go("trainers/").content()

@@ -10,12 +10,16 @@
     return { n: blocks.length, minutes: blocks.reduce((sum, block) => sum + block.minutes, 0) };
   };
 
-  /** @param {HTMLElement} finder  has the words in its data, and places to say them */
-  const addFrom = (button, finder) => {
+  /**
+   * @param {HTMLElement} finder  has the words in its data, and places to say them
+   * @param {{from: number|null, to: number|null}} asked  what fits can be done in that time, so that is what it gets
+   */
+  const addFrom = (button, finder, { from, to }) => {
     const card = button.closest(".find");
-    const { id, minutes } = card.dataset;
+    const { id } = card.dataset;
+    const minutes = Math.max(Math.min(Number(card.dataset.minutes), to ?? Infinity), from ?? 1);
     const what = card.querySelector(".find__link").textContent;
-    const { already, lasts, undo } = Struin.plan.add({ id, title: what, minutes: Number(minutes) });
+    const { already, lasts, undo } = Struin.plan.add({ id, title: what, minutes });
     const plan = now();
     const words = finder.dataset;
     for (const old of finder.querySelectorAll(".find__said")) old.remove();

@@ -93,7 +93,7 @@
         else if (button.matches("[data-jump]")) this.#jump();
         else if (button.matches("[data-wipe]")) this.#letGo(() => this.#asked.wipe());
         else if (button.matches("[data-more]")) this.#further(button.closest(".finder__part"));
-        else if (button.matches("[data-add]")) Struin.finderSession.addFrom(button, this);
+        else if (button.matches("[data-add]")) Struin.finderSession.addFrom(button, this, this.#asked.values);
       }
 
       #press(button) {
