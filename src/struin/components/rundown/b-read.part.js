@@ -53,14 +53,14 @@
       const value = from[name];
       if (value === undefined || value === null) return "";
       if (typeof value !== "string") {
-        this.fault("text", { ...where, field: name, was: shown(value) });
+        this.fault(where.n === "" ? "head-text" : "text", { ...where, field: name, was: shown(value) });
         return "";
       }
       const fit = value.replace(/\r\n?/g, "\n").replace(UNFIT, "");
       const clean = lines ? fit : fit.replace(/\s+/g, " ").trim();
       const signs = [...clean];
       if (signs.length <= most) return clean;
-      this.fault("long", { ...where, field: name, most });
+      this.fault(where.n === "" ? "head-long" : "long", { ...where, field: name, most });
       return signs.slice(0, most).join("");
     }
 

@@ -104,7 +104,9 @@
       setText(part.end, R.clock(slot.end));
       setHidden(part.gap, !slot.wait);
       if (slot.wait) setText(part.gapWords, words("gap", { length: words.lasting(slot.wait), time: R.clock(slot.start) }));
-      setText(part.kind, block.own ? words(`own_${block.own}`) : (found?.kind ?? words("item")));
+      const what = block.own ? words(`own_${block.own}`) : (found?.kind ?? words("item"));
+      setText(part.kind, what);
+      part.kind.classList.toggle("visually-hidden", what === title); // said once is enough
       setHidden(part.link, !block.item);
       setHidden(part.name, !block.own);
       if (block.item) {

@@ -91,7 +91,6 @@
       const people = row.group && row.group[1] > 1 ? this.words("group", { least: row.group[0], most: row.group[1] }) : "";
       set("facts", [row.kind, this.words.lasting(row.minutes), people].filter(Boolean).join(" · "));
       Object.assign(set("look", this.words("look")), { href: Struin.root + row.url }).setAttribute("aria-label", this.words("look_at", { title: row.title }));
-      made.querySelector("button").setAttribute("aria-label", this.words("put", { title: row.title }));
       this.#markOne(made);
       return made;
     }

@@ -402,6 +402,9 @@
         on(this, "focusout", () => this.#history.seal());
         on(this, "keydown", (event) => event.key === "Enter" && event.target.matches("textarea[data-line]") && event.preventDefault());
         on(document, "keydown", (event) => this.#keys(event));
+        on(document, "pointerdown", ({ target }) => {
+          for (const menu of this.querySelectorAll("details.session__menu[open]")) if (!menu.contains(target)) menu.open = false;
+        });
         on(window, "storage", ({ key }) => {
           if (key !== null && !key.includes(":plan")) return;
           this.#adopt();
@@ -534,8 +537,14 @@
         }
       }
 
-      /** Undo and redo by keys. In a text field those keys belong to what is typed there. */
+      /** Undo and redo by keys; in a text field those belong to what is typed there. Escape closes a panel. */
       #keys(event) {
+        if (event.key === "Escape") {
+          const menu = event.target.closest?.("details[open]");
+          if (!menu || !this.contains(menu)) return;
+          menu.open = false;
+          menu.querySelector("summary").focus();
+        }
         if (!(event.ctrlKey || event.metaKey) || event.altKey) return;
         if (event.target.closest?.("textarea, input:is([type=text], [type=search], [type=url], :not([type]))")) return;
         const key = event.key.toLowerCase();

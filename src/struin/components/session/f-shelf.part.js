@@ -2,6 +2,13 @@
 (() => {
   const R = Struin.rundown;
 
+  /** "2026-12-01" as people write it. */
+  const day = (date) => {
+    if (!date) return "";
+    const options = { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" };
+    return new Intl.DateTimeFormat(document.documentElement.lang, options).format(new Date(`${date}T00:00:00Z`));
+  };
+
   class Shelf {
     /** `root` holds the list; `does` has open(id), copy(id) and remove(id). */
     constructor(root, words, does) {
@@ -35,7 +42,7 @@
       if (isCurrent) open.setAttribute("aria-current", "true");
       copy.setAttribute("aria-label", this.words("plan_copy_of", { title }));
       remove.setAttribute("aria-label", this.words("plan_remove_of", { title }));
-      const facts = [plan.date ?? "", this.words.lasting(R.total(plan)), this.words.count("blocks", plan.blocks.length)];
+      const facts = [day(plan.date), this.words.lasting(R.total(plan)), this.words.count("blocks", plan.blocks.length)];
       made.querySelector("[data-facts]").textContent = facts.filter(Boolean).join(" · ");
       return made;
     }
