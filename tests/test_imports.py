@@ -58,7 +58,7 @@ SLICES = {
 SHARED = {"components.cover": "cover", "components.emblem": "emblem"}
 SHARED |= {
     f"exports.{name}": "exports"
-    for name in ("lessons", "kept", "running_order", "scorm", "telling", "typesetting", "wording", "zipped")
+    for name in ("kept", "lessons", "packages", "running_order", "scorm", "telling", "typesetting", "wording", "zipped")
 }
 ONLY_HOSTS = {"mkdocs", "mkdocs_macros", "material"}
 ROW = {part: number for number, row in enumerate(ROWS.strip().splitlines()) for part in row.split()}

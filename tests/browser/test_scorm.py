@@ -14,8 +14,9 @@ from browsing import Server, Visit
 from built import once
 from learning import EVERY, MORNING, SHORT, WORDS, make, presenter_of
 from modules import module
-from struin.exports.scorm.package import package
+from struin.exports import exports
 from struin.exports.zipped import unzipped
+from struin.present import Presenter
 
 pytestmark = pytest.mark.browser
 
@@ -48,6 +49,11 @@ OPEN = """async ({version, name, memory}) => {
 CLOSE = "() => document.body.replaceChildren()"
 
 
+def _package(presenter: Presenter, subject: str, version: str) -> bytes:
+    made: bytes = exports()[{"1.2": "scorm12", "2004": "scorm2004"}[version]].make(presenter, subject)
+    return made
+
+
 def _unpack(folder: Path) -> None:
     root = folder.with_name(f"{folder.name}-project")
     make(root)
@@ -56,7 +62,7 @@ def _unpack(folder: Path) -> None:
         # Without the address of the site: nothing may lead out of the package.
         presenter = presenter_of(root, None if subject == SHORT else "https://struin.example/")
         for version in VERSIONS:
-            for path, content in unzipped(package(presenter, subject, version)).items():
+            for path, content in unzipped(_package(presenter, subject, version)).items():
                 file = folder / f"{subject.partition('/')[2]}-{version}" / path
                 file.parent.mkdir(parents=True, exist_ok=True)
                 file.write_bytes(content)

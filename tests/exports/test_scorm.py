@@ -12,7 +12,7 @@ from lxml import etree
 from built import PROJECT, once
 from learning import EVERY, HOSTILE, MORNING, SHORT, TITLE, make, presenter_of
 from modules import module
-from struin.exports.scorm.package import package
+from struin.exports import exports
 from struin.exports.zipped import unzipped
 from struin.present import Presenter
 
@@ -23,6 +23,11 @@ SCHEMAS = {
     "2004": ("scorm20044thedition", "imscp_v1p1.xsd", "adlcp_v1p3.xsd", "adlseq_v1p3.xsd", "imsss_v1p0.xsd"),
 }
 MOST = 150_000  # bytes of one package
+
+
+def _package(presenter: Presenter, subject: str, version: str) -> bytes:
+    made: bytes = exports()[{"1.2": "scorm12", "2004": "scorm2004"}[version]].make(presenter, subject)
+    return made
 
 
 @pytest.fixture(scope="module")
@@ -48,7 +53,7 @@ def _schema(version: str) -> etree.XMLSchema:
 def test_manifests_answer_to_the_schemas_of_the_standard(presenter: Presenter, version: str) -> None:
     schema = _schema(version)
     for subject in SUBJECTS:
-        manifest = etree.fromstring(unzipped(package(presenter, subject, version))["imsmanifest.xml"])
+        manifest = etree.fromstring(unzipped(_package(presenter, subject, version))["imsmanifest.xml"])
         schema.assertValid(manifest)
         assert [each.text for each in manifest.iter("{*}schemaversion")] == [
             {"1.2": "1.2", "2004": "2004 4th Edition"}[version]
@@ -62,7 +67,7 @@ def test_a_package_holds_one_object_with_all_its_files_and_nothing_of_elsewhere(
     presenter: Presenter, version: str
 ) -> None:
     for subject in SUBJECTS:
-        files = unzipped(package(presenter, subject, version))
+        files = unzipped(_package(presenter, subject, version))
         manifest = etree.fromstring(files["imsmanifest.xml"])
         listed = [each.get("href") for each in manifest.iter("{*}file")]
         assert sorted(listed) == sorted(set(files) - {"imsmanifest.xml"})
@@ -79,7 +84,7 @@ def test_a_package_holds_one_object_with_all_its_files_and_nothing_of_elsewhere(
 
 def test_identifiers_stay_when_the_text_changes(presenter: Presenter) -> None:
     def identifiers(subject: str) -> list[str]:
-        manifest = etree.fromstring(unzipped(package(presenter, subject, "1.2"))["imsmanifest.xml"])
+        manifest = etree.fromstring(unzipped(_package(presenter, subject, "1.2"))["imsmanifest.xml"])
         return [str(value) for value in manifest.xpath("//@identifier")]
 
     assert identifiers(HOSTILE)[0] == "proef-exercises-vijandig"
@@ -90,13 +95,13 @@ def test_identifiers_stay_when_the_text_changes(presenter: Presenter) -> None:
     object.__setattr__(entry, "item", changed)
     try:
         assert identifiers(HOSTILE) == before
-        assert "Een andere titel" in unzipped(package(presenter, HOSTILE, "1.2"))["imsmanifest.xml"].decode()
+        assert "Een andere titel" in unzipped(_package(presenter, HOSTILE, "1.2"))["imsmanifest.xml"].decode()
     finally:
         object.__setattr__(entry, "item", item)
 
 
 def test_hostile_text_is_text(presenter: Presenter) -> None:
-    files = unzipped(package(presenter, HOSTILE, "2004"))
+    files = unzipped(_package(presenter, HOSTILE, "2004"))
     manifest = etree.fromstring(files["imsmanifest.xml"])
     assert [each.text for each in manifest.iter("{*}title")] == [TITLE, TITLE]
     page = files["index.html"].decode()
@@ -110,8 +115,8 @@ def test_hostile_text_is_text(presenter: Presenter) -> None:
 def test_two_runs_give_the_same_bytes_and_no_package_is_large(presenter: Presenter) -> None:
     for subject in SUBJECTS:
         for version in VERSIONS:
-            made = package(presenter, subject, version)
-            assert made == package(presenter_of(presenter.bundle.root), subject, version)
+            made = _package(presenter, subject, version)
+            assert made == _package(presenter_of(presenter.bundle.root), subject, version)
             assert len(made) < MOST
 
 
@@ -119,7 +124,7 @@ def test_no_package_of_the_real_bundle_is_large(real: Presenter) -> None:
     entries = real.bundle.entries
     checks = [each for each in entries if entries[each].interactions and each.startswith("exercises/")]
     subjects = checks + [each for each in entries if each.startswith("sessions/")]
-    sizes = {each: len(package(real, each, "1.2")) for each in subjects}
+    sizes = {each: len(_package(real, each, "1.2")) for each in subjects}
     assert len(checks) > 30
     assert {each: size for each, size in sizes.items() if size > MOST} == {}
 

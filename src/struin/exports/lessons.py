@@ -10,7 +10,6 @@ from typing import Any
 
 from struin.exports import CannotExport
 from struin.exports.running_order import address
-from struin.media.metadata import strip
 from struin.model import Entry
 from struin.present import Presenter
 
@@ -118,9 +117,3 @@ def questions(presenter: Presenter, subject: str, holds: Callable[[Any], bool]) 
     if not any(holds(each) for chapter in made.chapters for each in chapter.interactions):
         raise CannotExport("no-questions", id=subject)
     return made
-
-
-def media_file(presenter: Presenter, name: str) -> bytes:
-    """A file of content/media as it is published: without metadata. Raises KeyError for one that is not there."""
-    file = {each.name: each for each in presenter.bundle.media}[name]
-    return strip(file.path.read_bytes(), file.path.suffix[1:].lower()).data

@@ -178,7 +178,12 @@ def holds(it: Any) -> bool:
     return it.type in HELD and not (it.type == "choice" and sum(bool(each.right) for each in it.answers) > most)
 
 
-def make(presenter: Presenter, subject: str) -> bytes:
+@dataclass(frozen=True)
+class Questions:
+    text: str
+
+
+def plan(presenter: Presenter, subject: str) -> Questions:
     """The questions of an exercise or a session by its id. Raises CannotExport when none of them fits."""
     made = questions(presenter, subject, holds)
     maker = _Maker(presenter)
@@ -186,7 +191,15 @@ def make(presenter: Presenter, subject: str) -> bytes:
     for chapter in made.chapters:
         if any(map(holds, chapter.interactions)):
             parts += _chapter(presenter, maker, made, chapter)
-    return clean("\n\n".join(parts) + "\n").encode()
+    return Questions(clean("\n\n".join(parts) + "\n"))
+
+
+def written(plan: Questions) -> bytes:
+    return plan.text.encode()
+
+
+def make(presenter: Presenter, subject: str) -> bytes:
+    return written(plan(presenter, subject))
 
 
 def _head(presenter: Presenter, made: Lesson) -> str:

@@ -9,11 +9,13 @@ from typing import Any
 
 from jinja2 import Environment, Template
 
-from struin.exports.lessons import Chapter, Lesson, media_file, name_of, pieces, questions
+from struin.exports.lessons import Chapter, Lesson, name_of, pieces, questions
+from struin.exports.packages import Package, media_files, written
 from struin.exports.qti.items import HELD, Item, Maker
 from struin.exports.wording import clean, links_of, plain
-from struin.exports.zipped import zipped
 from struin.present import Presenter
+
+__all__ = ["SUFFIX", "TAKES", "holds", "make", "plan", "written"]
 
 SUFFIX = "qti.zip"
 TAKES = frozenset({"exercise", "session"})
@@ -25,7 +27,7 @@ def holds(it: Any) -> bool:
     return it.type in HELD
 
 
-def make(presenter: Presenter, subject: str) -> bytes:
+def plan(presenter: Presenter, subject: str) -> Package:
     """The package of an exercise or a session by its id. Raises CannotExport when none of its self-checks fits."""
     made = questions(presenter, subject, holds)
     sections: list[tuple[str, str, list[Item]]] = []
@@ -35,11 +37,15 @@ def make(presenter: Presenter, subject: str) -> bytes:
             items = list(_items(presenter, chapter, pictures))
             sections.append((chapter.title, chapter.key, items))
     items = [item for _, _, each in sections for item in each]
-    files = {"test.xml": _filled(presenter, "test.xml", lesson=made, sections=sections, about=_about(presenter, made))}
-    files |= {f"items/{item.name}.xml": _filled(presenter, "item.xml", item=item) for item in items}
-    manifest = _filled(presenter, "manifest.xml", lesson=made, items=items, pictures=pictures)
-    media = {f"media/{name}": media_file(presenter, name) for names in pictures.values() for name in names}
-    return zipped({"imsmanifest.xml": manifest, **files, **media}, ["imsmanifest.xml"])
+    texts = {"imsmanifest.xml": _filled(presenter, "manifest.xml", lesson=made, items=items, pictures=pictures)}
+    texts["test.xml"] = _filled(presenter, "test.xml", lesson=made, sections=sections, about=_about(presenter, made))
+    texts |= {f"items/{item.name}.xml": _filled(presenter, "item.xml", item=item) for item in items}
+    return Package(texts, tuple(media_files(presenter, (name for names in pictures.values() for name in names))))
+
+
+def make(presenter: Presenter, subject: str) -> bytes:
+    """The zip of it."""
+    return written(plan(presenter, subject))
 
 
 def _items(presenter: Presenter, chapter: Chapter, pictures: dict[str, list[str]]) -> Iterator[Item]:
@@ -87,8 +93,8 @@ def _about(presenter: Presenter, made: Lesson) -> str:
     return clean(" ".join(filter(None, parts))).replace("-", "‐")
 
 
-def _filled(presenter: Presenter, template: str, **values: Any) -> bytes:
-    return clean(_template(presenter.environment, template).render(**values)).encode()
+def _filled(presenter: Presenter, template: str, **values: Any) -> str:
+    return clean(_template(presenter.environment, template).render(**values))
 
 
 @lru_cache(maxsize=4)

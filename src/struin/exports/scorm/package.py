@@ -6,8 +6,8 @@ What both versions share is here; the formats are scorm12 and scorm2004. Decisio
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
-from functools import cache, lru_cache
+from collections.abc import Sequence
+from functools import lru_cache
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -18,9 +18,9 @@ from selectolax.lexbor import LexborHTMLParser
 
 import struin
 from struin import emit
-from struin.exports.lessons import Chapter, Lesson, lesson, media_file
+from struin.exports.lessons import Chapter, lesson
+from struin.exports.packages import Package, media_files, own_file
 from struin.exports.wording import clean
-from struin.exports.zipped import zipped
 from struin.present import INTERACTION, Presenter
 from struin.slices import Component, InteractionType
 
@@ -39,31 +39,25 @@ _LEFT = re.compile(rf' [a-z-]+="{ROOT}[^"]*"')
 _IDS = ("id", "for", "name", "list", "popovertarget", "headers", "aria-labelledby", "aria-describedby", "aria-controls")
 
 
-def package(presenter: Presenter, subject: str, version: str) -> bytes:
-    """The zip of an item for SCORM "1.2" or "2004". Raises KeyError for an id that is not in the bundle."""
+def planned(presenter: Presenter, subject: str, version: str) -> Package:
+    """The package of an item for SCORM "1.2" or "2004". Raises KeyError for an id that is not in the bundle."""
     made = lesson(presenter, subject)
-    files = _files(presenter, made, version)
-    values = {"lesson": made, "files": sorted(files), "words": presenter.bundle.words}
-    manifest = _filled(presenter, f"manifest-{version}.xml", **values)
-    return zipped({"imsmanifest.xml": clean(manifest).encode(), **files}, ["imsmanifest.xml"])
-
-
-def _files(presenter: Presenter, made: Lesson, version: str) -> dict[str, bytes]:
-    media: dict[str, bytes] = {}
     several = len(made.chapters) > 1
+    media: set[str] = set()
     bodies = {each.number: _body(presenter, each, several, media) for each in made.chapters}
     values: dict[str, Any] = {"lesson": made, "bodies": bodies, "version": version, "several": several}
     page = clean(_filled(presenter, "page.html", **values))
-    called = _called(presenter, page)
-    fonts = _fonts("<em" in page or "<i>" in page or "<cite" in page)
-    return {
-        "index.html": page.encode(),
-        "struin.css": _styles(called).encode(),
-        "struin.js": _script(called).encode(),
-        "first.js": (_LOOK / "first.js").read_bytes(),
-        **fonts,
-        **media,
+    called = tuple(_called(presenter, page))
+    texts = {
+        "index.html": page,
+        "struin.css": _styles(called),
+        "struin.js": _script(called),
+        "first.js": (_LOOK / "first.js").read_text(encoding="utf-8"),
     }
+    others = (*_fonts("<em" in page or "<i>" in page or "<cite" in page), *media_files(presenter, media))
+    files = sorted([*texts, *(path for path, _, _ in others)])
+    manifest = clean(_filled(presenter, f"manifest-{version}.xml", lesson=made, files=files))
+    return Package({"imsmanifest.xml": manifest, **texts}, others)
 
 
 def _filled(presenter: Presenter, template: str, **values: Any) -> str:
@@ -78,17 +72,14 @@ def _template(environment: Environment, name: str) -> Template:
 # --- what stands on the page
 
 
-def _body(presenter: Presenter, chapter: Chapter, several: bool, media: dict[str, bytes]) -> Markup:
+def _body(presenter: Presenter, chapter: Chapter, several: bool, media: set[str]) -> Markup:
     """The body of a chapter's item, with addresses that work inside the package; its pictures go to `media`."""
     if chapter.entry is None:
         return Markup("")
     html = _EMBED.sub("", presenter.body(chapter.entry, ROOT))
     html = _LINK.sub(lambda match: _linked(presenter, match), html)
     html = _OUTSIDE.sub('<a target="_blank" rel="noopener" ', html)
-    known = {file.name for file in presenter.bundle.media}
-    for _, path in _MEDIA.findall(html):
-        if path not in media and path.removeprefix("media/") in known:
-            media[path] = media_file(presenter, path.removeprefix("media/"))
+    media.update(path.removeprefix("media/") for _, path in _MEDIA.findall(html))
     html = _LEFT.sub("", _MEDIA.sub(r'\1="\2"', html))
     return Markup(_apart(html, f"c{chapter.key}-") if several else html)
 
@@ -125,23 +116,25 @@ def _called(presenter: Presenter, page: str) -> Sequence[Component]:
     return [each for each in called if isinstance(each, InteractionType) or each.name == INTERACTION]
 
 
-def _script(called: Sequence[Component]) -> str:
+@lru_cache(maxsize=64)  # most exercises are of a few types
+def _script(called: tuple[Component, ...]) -> str:
     """The connection first, since what is kept depends on who learns; the lesson last, since it asks the exercises."""
     core = (Path(struin.__file__).parent / "components/core/element.js").read_text(encoding="utf-8")
     own = [(_HERE / name).read_text(encoding="utf-8") for name in ("connection.js", "lesson.js")]
     return "\n".join([own[0], core, emit.joined(called, ".js"), own[1]])
 
 
-def _styles(called: Sequence[Component]) -> str:
+@lru_cache(maxsize=64)
+def _styles(called: tuple[Component, ...]) -> str:
     look = [(_LOOK / f"{name}.css").read_text(encoding="utf-8") for name in _STYLES]
     whole = "\n".join([*look[:-1], emit.joined(called, ".css"), (_HERE / "style.css").read_text("utf-8"), look[-1]])
     lines = (line.strip() for line in _COMMENT.sub("", whole).splitlines())
     return "\n".join(line for line in lines if line) + "\n"
 
 
-@cache
-def _fonts(italic: bool) -> Mapping[str, bytes]:
+def _fonts(italic: bool) -> Sequence[tuple[str, str, str]]:
     """The fonts with their licences; the slanted one only for a page that needs it."""
-    names = ["fraunces.woff2", "atkinson.woff2", *(["atkinson-italic.woff2"] if italic else [])]
-    licences = sorted(file.name for file in (_LOOK / "fonts").glob("OFL-*.txt"))
-    return {f"fonts/{name}": (_LOOK / "fonts" / name).read_bytes() for name in [*names, *licences]}
+    folder = _LOOK / "fonts"
+    licences = sorted(file.name for file in folder.glob("OFL-*.txt"))
+    names = ["fraunces.woff2", "atkinson.woff2", *(["atkinson-italic.woff2"] if italic else []), *licences]
+    return [own_file(f"fonts/{name}", folder / name) for name in names]

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
-from struin.exports.scorm.package import package
+from struin.exports.packages import Package, written
+from struin.exports.scorm.package import planned
 from struin.present import Presenter
+
+__all__ = ["SUFFIX", "TAKES", "make", "plan", "written"]
 
 SUFFIX = "scorm12.zip"
 TAKES = frozenset({"exercise", "session"})
 
 
-def make(presenter: Presenter, subject: str) -> bytes:
+def plan(presenter: Presenter, subject: str) -> Package:
     """The package of an exercise or a session by its id."""
-    return package(presenter, subject, "1.2")
+    return planned(presenter, subject, "1.2")
+
+
+def make(presenter: Presenter, subject: str) -> bytes:
+    return written(plan(presenter, subject))
