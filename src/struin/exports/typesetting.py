@@ -18,7 +18,8 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     import typst
 
-FONTS = Path(__file__).parent / "fonts"
+_HERE = Path(__file__).parent  # templates may use what is in here: common.typ
+FONTS = _HERE / "fonts"
 COLOURS = {
     "paper": "#FBF6EC",
     "sand": "#F2E9D8",
@@ -47,19 +48,18 @@ def typeset(template: Path, data: Any, language: str) -> bytes:
     import typst
 
     whole = {"language": language, "colours": COLOURS, "deep": DEEP, "mid": MID, "tint": TINT, "data": data}
-    options: dict[str, Any] = {
-        "root": template.parent,
-        "font_paths": _fonts(),
-        "sys_inputs": {"data": json.dumps(whole, ensure_ascii=False, sort_keys=True)},
-        "timestamp": 0,
-        "format": "pdf",
-    }
+
+    def compiled(odd: bool, standard: Any) -> bytes:
+        inputs = {"data": json.dumps({**whole, "odd": odd}, ensure_ascii=False, sort_keys=True)}
+        options: Any = {"root": _HERE, "font_paths": _fonts(), "timestamp": 0, "format": "pdf"}
+        return bytes(typst.compile(template, sys_inputs=inputs, pdf_standards=standard, **options) or b"")
+
     try:
-        return bytes(typst.compile(template, pdf_standards="ua-1", **options) or b"")
+        return compiled(False, "ua-1")
     except typst.TypstError as problem:
         if "could not be displayed" not in problem.message:
             raise
-    return bytes(typst.compile(template, **options) or b"")
+    return compiled(True, [])
 
 
 @cache
