@@ -10,6 +10,7 @@ import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from pathlib import Path
 from typing import Any
 
 from struin import emit
@@ -58,10 +59,11 @@ class Part:
 
 @dataclass(frozen=True)
 class Way:
-    """A way to another page for trainers."""
+    """A way to another page for trainers, or to a place on this one."""
 
     name: str
     page: str
+    place: str = ""
 
 
 def facets(presenter: Presenter, all_rows: Sequence[Row]) -> Mapping[str, Facet]:
@@ -111,12 +113,18 @@ def ways(presenter: Presenter) -> Iterator[Way]:
     there = {page.path for page in emit.pages(presenter)}
     if not presenter.bundle.by_home.get("sessions"):
         there.discard("sessions/")  # an overview of nothing
-    for name, page in (("sessions", "sessions/"), ("builder", "sessie/"), ("deck", "trainers/kaarten/")):
-        found = page if page in there else page.rstrip("/") if page.rstrip("/") in there else ""
-        if found:
-            yield Way(name, found)
-    if (presenter.bundle.root / "docs/leeromgeving.md").is_file():
+    for name, page in (("sessions", "sessions/"), ("builder", "sessie/")):
+        if page in there:
+            yield Way(name, page)
+    docs = presenter.bundle.root / "docs"
+    if "decks()" in _text(docs / f"{HERE}.md") and presenter.slot("decks", "").strip():
+        yield Way("deck", HERE, "#struin-kaarten")
+    if (docs / "leeromgeving.md").is_file():
         yield Way("platforms", "leeromgeving")
+
+
+def _text(file: Path) -> str:
+    return file.read_text(encoding="utf-8") if file.is_file() else ""
 
 
 def values(presenter: Presenter) -> dict[str, Any]:
