@@ -231,7 +231,7 @@ def test_no_text_breaks_a_file(visit: VisitFixture, tmp_path: Path) -> None:
     file = tmp_path / "raar.docx"
     file.write_bytes(base64.b64decode(made["docx"]))
     read = re.sub(r"\s", "", pdf_text(as_pdf(file, tmp_path), "-raw"))
-    assert ODD["long"] in re.sub(r"</w:t>.*?·\d+/\d+", "", read) or read.count("lang") >= 1250 * 3
+    assert read.count("lang") >= 3 * 1200, "a foot may come between, no more"
     assert "</w:t></w:p><w:p>&<b>vet</b>" in read
 
     events = components(made["ics"], "VEVENT")

@@ -71,7 +71,8 @@
   const folded = (text) => {
     let [room, out] = [75, ""];
     for (const letter of text) {
-      const size = new TextEncoder().encode(letter).length;
+      const point = letter.codePointAt(0);
+      const size = point < 0x80 ? 1 : point < 0x800 ? 2 : point < 0x10000 ? 3 : 4; // bytes in UTF-8
       if (size > room) {
         out += "\r\n ";
         room = 74;

@@ -36,6 +36,7 @@
         }, { signal });
         this.#menu.addEventListener("toggle", () => this.#opened(), { signal });
         document.addEventListener("struin:plan", (event) => this.#changed(event.detail?.plan), { signal });
+        addEventListener("hashchange", () => this.#close(false), { signal }); // another plan was opened
         document.addEventListener("keydown", (event) => this.#key(event), { signal });
         document.addEventListener("click", (event) => {
           if (!event.composedPath().includes(this)) this.#menu.open = false;
