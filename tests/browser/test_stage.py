@@ -185,6 +185,7 @@ def test_two_sessions_do_not_mix(visit: VisitFixture) -> None:
 def test_without_storage_the_windows_tell_each_other(visit: VisitFixture) -> None:
     visitor = visit()
     visitor.context.add_init_script(BLOCKED)
+    visitor.context.clock.install(time="2026-12-01T09:30:00+01:00")
     page = visitor.go(DESK)
     link = page.evaluate("(plan) => Struin.rundown.toLink(plan)", PLAN)
     page.close()
@@ -203,6 +204,17 @@ def test_without_storage_the_windows_tell_each_other(visit: VisitFixture) -> Non
         page.reload()
         expect(kind(screen)).to_have_text("Stap 1 van 5")
         expect(desk.locator(".desk__where")).to_have_text("Blok 2 van 6 · Stap 1 van 5")
+    # A message that is missed comes again, since a message holds everything.
+    channel = "document.querySelector('struin-stage').session.line.channel"
+    screen.evaluate(
+        f"() => {{ window.heard = {channel}.onmessage; {channel}.onmessage = () => {{ window.missed = true; }}; }}"
+    )
+    press(desk, "Volgende")
+    screen.wait_for_function("() => window.missed")
+    expect(kind(screen)).to_have_text("Stap 1 van 5")
+    screen.evaluate(f"() => {{ {channel}.onmessage = window.heard; }}")
+    visitor.context.clock.run_for(11_000)
+    expect(kind(screen)).to_have_text("Stap 2 van 5")
 
 
 def test_without_channels_the_storage_tells(visit: VisitFixture) -> None:

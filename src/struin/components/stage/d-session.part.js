@@ -1,7 +1,7 @@
 // One window of a running session: its plan, its run, and what other windows tell about them.
 (() => {
   const { fresh, isRun, newer, mended, isOld, steps, known, view, move, Line } = Struin.stage;
-  const AGAIN = 10; // seconds after which windows ask each other how it goes, should one have missed something
+  const AGAIN = 10_000; // ms after which windows ask each other how it goes, should one have missed something
 
   /** {id, link} of the part of an address from `#` on: `#plan=<id>`, with `&in=s1.…` where nothing can be kept. */
   const asked = (hash) => {
@@ -114,6 +114,7 @@
         const kept = Struin.store.get(this.key, null);
         if (isRun(kept)) this.adopt(kept);
       }
+      this.asked = Date.now();
       for (const [name, asked] of this.others) this.others.set(name, asked + 1);
       this.line?.send("ask");
       this.peers();
@@ -179,7 +180,7 @@
       const now = Date.now();
       this.timer = setTimeout(
         () => {
-          if (Math.floor(Date.now() / 1000) % AGAIN === 0) this.catchUp();
+          if (Date.now() - this.asked >= AGAIN) this.catchUp();
           else this.show();
           this.tick();
         },
@@ -202,7 +203,7 @@
           this.lock.addEventListener("release", () => (this.lock = null));
           if (!this.wanted) this.set(false);
         } catch {
-          this.refused = true; // a battery that is nearly empty, say: then it goes without
+          // A battery that is nearly empty, say: then it goes without.
         }
         this.asking = false;
       }

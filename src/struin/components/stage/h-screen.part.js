@@ -24,7 +24,6 @@
 
     start() {
       const { signal } = this.gone;
-      document.documentElement.classList.add("is-screen");
       document.addEventListener("keydown", (event) => this.key(event), { signal });
       for (const type of ["pointermove", "pointerdown", "focusin"]) {
         document.addEventListener(type, () => this.wake(), { signal });
@@ -40,7 +39,6 @@
       this.slide?.close();
       this.session.stop();
       this.awake.set(false);
-      document.documentElement.classList.remove("is-screen");
     }
 
     wake() {
