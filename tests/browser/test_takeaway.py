@@ -446,7 +446,9 @@ def test_a_trainer_prints_six_blocks_on_four_pages_at_most(visit: VisitFixture, 
     ]  # fmt: skip
     assert in_order(told, text) == []
     assert [
-        each for each in [*drawing["debrief"], drawing["safety"], *drawing["material"]] if words(each) not in text
+        each
+        for each in [*drawing["debrief"], drawing["safety"], drawing["room"], *drawing["material"]]
+        if words(each) not in text
     ] == []
     assert [step["note"] for step in drawing["steps"] if "note" in step and words(step["note"]) not in text] == []
     for each in pages:

@@ -62,7 +62,6 @@
       rows,
       lost: rows.filter((each) => each.lost).length,
       material: Struin.rundown.material(known.filter(Boolean)).map(line),
-      rooms: [...new Set(known.map((each) => line(each?.room)).filter(Boolean))],
     };
   };
 

@@ -50,6 +50,7 @@
       about?.question ? labelled("question", about.question) : "",
       about?.debrief?.length ? `**${words.say("debrief")}**\n\n${bullets(about.debrief)}` : "",
       labelled("safety", about?.safety),
+      labelled("room", about?.room),
       row.notes.length ? row.notes.map((each, at) => `> ${at ? "" : `**${words.say("own")}** `}${one(each)}`).join("\n>\n") : "",
     ].filter(Boolean).join("\n\n");
   };

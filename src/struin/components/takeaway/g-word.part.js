@@ -85,6 +85,7 @@
         about?.question ? labelled(words.say("question"), line(about.question)) : "",
         about?.debrief?.length ? p("Heading3", words.say("debrief")) + this.bullets(about.debrief) : "",
         about?.safety ? labelled(words.say("safety"), line(about.safety)) : "",
+        about?.room ? labelled(words.say("room"), line(about.room)) : "",
         ...row.notes.map((each, at) => (at ? p("Quote", each) : labelled(words.say("own"), each, "Quote"))),
       ].join("");
     }

@@ -70,9 +70,10 @@
 
   const beside = (row, words) => {
     const { about } = row;
+    const room = about?.room ? h("p", "handout__room", h("b", "", words.say("room")), " ", line(about.room)) : null;
     const parts = [
       about?.debrief?.length ? h("div", "handout__debrief", h("h3", "", words.say("debrief")), list("ul", "", about.debrief)) : null,
-      about?.safety ? h("div", "handout__safety", h("h3", "", words.say("safety").replace(/:$/, "")), h("p", "", line(about.safety))) : null,
+      about?.safety ? h("div", "handout__safety", h("h3", "", words.say("safety").replace(/:$/, "")), h("p", "", line(about.safety)), room) : room,
     ].filter(Boolean);
     return parts.length ? h("div", "handout__beside", parts) : null;
   };
