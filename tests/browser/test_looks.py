@@ -24,6 +24,7 @@ KINDS = (
     "stories",
     "quotes",
     "exercises",
+    "sessions",
     "overview of principles",
     "overview of stories",
     "overview of quotes",
