@@ -14,7 +14,7 @@ from docstring_parser import parse
 from struin.hosts.mkdocs.vocabulary import Vocabulary, examples, macro
 
 SIZES = ("s", "m", "l", "wide", "tall")
-ONCE = ("front", "finder", "decks", "macro_reference", "exercise_reference")  # each has its one page
+ONCE = ("front", "finder", "decks", "platforms", "macro_reference", "exercise_reference")  # each has its one page
 
 
 class Macros(Vocabulary):
@@ -125,6 +125,15 @@ class Macros(Vocabulary):
             decks()
         """
         return self.html("decks", self.presenter.slot("decks", self.prefix))
+
+    @macro
+    def platforms(self) -> str:
+        """Alle oefeningen en sessies die een leeromgeving aankan, met hun bestanden. Hoort op docs/leeromgeving.md.
+
+        Example:
+            platforms()
+        """
+        return self.html("platforms", self.presenter.slot("platforms", self.prefix))
 
     @macro
     def macro_reference(self) -> str:
