@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -66,8 +67,9 @@ def opened(visitor: Visit, part: str, address: str = "#plan=proef") -> Page:
 
 def running(visitor: Visit, time: str = "2026-12-01T09:30:00+01:00", plan: dict[str, Any] = PLAN) -> tuple[Page, Page]:
     """The trainer's window and the beamer's, of a plan that was just built. The clock stands still by itself."""
-    visitor.context.clock.install(time=time)
-    visitor.context.clock.pause_at(time)
+    moment = datetime.fromisoformat(time)
+    visitor.context.clock.install(time=moment - timedelta(minutes=1))  # it goes on until it is stopped
+    visitor.context.clock.pause_at(moment)
     visitor.go(SCREEN).evaluate(KEEP, plan)
     visitor.page.close()
     return opened(visitor, DESK), opened(visitor, SCREEN)
