@@ -19,7 +19,7 @@ import icalendar
 import markdown
 import pytest
 import yaml
-from playwright.sync_api import Download, Page, expect
+from playwright.sync_api import Download, Page, Route, expect
 from selectolax.lexbor import LexborHTMLParser
 
 from browsing import Server, Visit
@@ -555,8 +555,12 @@ def test_an_empty_session_a_withdrawn_part_and_a_lost_connection_are_told(visit:
     page = builder(visitor, MORNING)
     packer = f"{visitor.url}assets/struin/takeaway/fflate.js"
     visitor.expected.add(packer)
-    page.route(packer, lambda route: route.abort())
-    page.locator(".takeaway__way", has_text="Word").click()
+    held: list[Route] = []
+    page.route(packer, lambda route: held.append(route))  # Playwright takes no method of a list
+    with page.expect_request(packer):
+        page.locator(".takeaway__way", has_text="Word").click()
+    expect(said(page)).to_have_text("Word wordt gemaakt…")
+    held[0].abort()
     expect(said(page)).to_contain_text("Word maken lukte niet. Je sessie is er nog.")
     page.unroute(packer)
     taken(page, "Word")
