@@ -1,13 +1,14 @@
 """A small site with exercises of every type, made of the types' own examples, for tests that try them.
 
-Each type has a page of its own; on ALL they stand together; EDITED holds some of which another site (`make_edited`) has
-a later version, to see what remains of answers.
+Each type has a page of its own; on ALL they stand together; the pages of EDITED hold some of which another site
+(`make_edited`) has a later version, to see what remains of answers.
 """
 
 from __future__ import annotations
 
 import re
 import shutil
+from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
 
@@ -20,7 +21,6 @@ from struin.slices import interactions
 TYPES = tuple(interactions())
 CHOICE = "exercises/zelf-choice/"
 ALL = "exercises/zelf-alles/"
-EDITED = "exercises/zelf-bewerkt/"
 STORY = "stories/met-een-vraag/"
 PLAIN = "stories/verhaal-0/"
 # Exercises may name any principle of the real bundle.
@@ -97,7 +97,8 @@ EDITS = {
         "eens", "Ik mag boos zijn op een ouder.", "Ik mag boos worden.", "- Ik mag te laat komen.\n  > Van wie?\n"
     ),
 }  # fmt: skip
-WAYS = ("moved", "reworded", "inserted", "removed")
+# The ways in which they are edited, by the page that they stand on.
+EDITED = {"exercises/zelf-bewerkt/": ("moved", "reworded"), "exercises/zelf-gewijzigd/": ("inserted", "removed")}
 _ENTRY = r"(?m)^(?:-|\d\.|Voorbeeld:) [^\n]*{}[^\n]*\n(?:  [^\n]*\n)*"
 
 
@@ -125,12 +126,12 @@ def _after(kind: str, way: str, text: str) -> str:
     return text.replace(whole[0], edit.more + whole[0] if way == "inserted" else "")
 
 
-def _edited(*, later: bool) -> str:
+def _edited(ways: Iterable[str], *, later: bool) -> str:
     """Of every type one for each way; later they are changed and stand in the opposite order."""
     blocks = []
     for kind, edit in EDITS.items():
         text = (interactions()[kind].folder / f"examples/valid/{edit.example}.md").read_text(encoding="utf-8")
-        for way in WAYS:
+        for way in ways:
             made = _after(kind, way, text) if later else text
             blocks.append(re.sub(r"\| id: \S+", f"| id: {kind}-{way}", made, count=1))
     return "\n".join(reversed(blocks) if later else blocks)
@@ -164,11 +165,11 @@ def make(folder: Path) -> None:
     """Builds the site into `folder`."""
     files = {_file(page_of(kind)): exercise(f"Probeer {kind}", examples(kind)) for kind in TYPES}
     files[_file(ALL)] = exercise("Probeer alles", _all())
-    files[_file(EDITED)] = exercise("Probeer later", _edited(later=False))
+    files |= {_file(page): exercise("Probeer later", _edited(ways, later=False)) for page, ways in EDITED.items()}
     files[_file(STORY)] = story("Met een vraag", f"Er was eens een jas.\n\n{examples('choice')}")
     _build(folder, files)
 
 
 def make_edited(folder: Path) -> None:
-    """Builds a site with the later version of what is on EDITED."""
-    _build(folder, {_file(EDITED): exercise("Probeer later", _edited(later=True))})
+    """Builds a site with the later version of what is on the pages of EDITED."""
+    _build(folder, {_file(page): exercise("Probeer later", _edited(ways, later=True)) for page, ways in EDITED.items()})
