@@ -18,13 +18,14 @@ from selectolax.lexbor import LexborHTMLParser
 
 import struin
 from struin import emit
-from struin.exports.lessons import Chapter, lesson
+from struin.exports.lessons import Chapter, Lesson, lesson
 from struin.exports.packages import Package, media_files, own_file
 from struin.exports.wording import clean
 from struin.present import INTERACTION, Presenter
 from struin.slices import Component, InteractionType
 
-ROOT = "\ue000"  # stands for the way to the site while a page is made; no text of a bundle can hold it
+# These stand for the way to the site, and for the version, while a page is made.
+ROOT, VERSION = "\ue000", "\ue002"
 _HERE = Path(__file__).parent
 # The look is the site's own. These are files: nothing of the host that uses them is imported.
 _LOOK = Path(struin.__file__).parent / "hosts/mkdocs/theme/assets/struin"
@@ -41,23 +42,30 @@ _IDS = ("id", "for", "name", "list", "popovertarget", "headers", "aria-labelledb
 
 def planned(presenter: Presenter, subject: str, version: str) -> Package:
     """The package of an item for SCORM "1.2" or "2004". Raises KeyError for an id that is not in the bundle."""
-    made = lesson(presenter, subject)
-    several = len(made.chapters) > 1
-    media: set[str] = set()
-    bodies = {each.number: _body(presenter, each, several, media) for each in made.chapters}
-    values: dict[str, Any] = {"lesson": made, "bodies": bodies, "version": version, "several": several}
-    page = clean(_filled(presenter, "page.html", **values))
-    called = tuple(_called(presenter, page))
+    made, page, called, others = _parts(presenter, subject)
     texts = {
-        "index.html": page,
+        "index.html": page.replace(VERSION, version),
         "struin.css": _styles(called),
         "struin.js": _script(called),
         "first.js": (_LOOK / "first.js").read_text(encoding="utf-8"),
     }
-    others = (*_fonts("<em" in page or "<i>" in page or "<cite" in page), *media_files(presenter, media))
     files = sorted([*texts, *(path for path, _, _ in others)])
     manifest = clean(_filled(presenter, f"manifest-{version}.xml", lesson=made, files=files))
     return Package({"imsmanifest.xml": manifest, **texts}, others)
+
+
+@lru_cache(maxsize=1)  # both versions of an item are asked for, one after the other
+def _parts(
+    presenter: Presenter, subject: str
+) -> tuple[Lesson, str, tuple[Component, ...], tuple[tuple[str, str, str], ...]]:
+    """What both versions have: the lesson, its page, what this works with, and the files from elsewhere."""
+    made = lesson(presenter, subject)
+    several = len(made.chapters) > 1
+    media: set[str] = set()
+    bodies = {each.number: _body(presenter, each, several, media) for each in made.chapters}
+    page = clean(_filled(presenter, "page.html", lesson=made, bodies=bodies, several=several, version=VERSION))
+    fonts = _fonts("<em" in page or "<i>" in page or "<cite" in page)
+    return made, page, tuple(_called(presenter, page)), (*fonts, *media_files(presenter, media))
 
 
 def _filled(presenter: Presenter, template: str, **values: Any) -> str:
