@@ -1,4 +1,4 @@
-// What one can do to a plan, and what a trainer would want to be told about it. Nothing here touches the page.
+// What one can do to a plan, and what a trainer would want to be told about it. Nothing here changes the page.
 (() => {
   const { time, newKey, isDay } = Struin.rundown;
   const LONG = 90; // minutes after which people need a break
@@ -130,5 +130,17 @@
     return found;
   };
 
-  Struin.session = { changes, outside, sittings, restBefore, clockChange, cautions };
+  /** The texts in an element's templates: words(name, values); words.count(name, n) and words.lasting(minutes) as well. */
+  const wordsOf = (root) => {
+    const texts = new Map([...root.querySelectorAll("template[data-word]")].map((each) => [each.dataset.word, each.content.textContent]));
+    const words = (name, values = {}) => (texts.get(name) ?? name).replace(/\{(\w+)\}/g, (all, key) => String(values[key] ?? ""));
+    words.count = (name, n) => words(n === 1 ? `${name}_one` : name, { n });
+    words.lasting = (minutes) => {
+      const [h, n] = [Math.floor(minutes / 60), minutes % 60];
+      return words(!h ? "minutes" : n ? "hours_minutes" : "hours", { h, n });
+    };
+    return words;
+  };
+
+  Struin.session = { wordsOf, changes, outside, sittings, restBefore, clockChange, cautions };
 })();

@@ -1,7 +1,6 @@
-// A plan goes out as a link or a file, and comes in as one.
+// A plan goes out as a link or a file.
 (() => {
   const R = Struin.rundown;
-  const MOST_BYTES = 2_000_000;
 
   /** Where the bundle stands for others: its published address if it says so, else where it is read now. */
   const here = () => {
@@ -20,14 +19,6 @@
     const link = Object.assign(document.createElement("a"), { href: address, download: `${fileName(plan.title)}.struin.json` });
     link.click();
     setTimeout(() => URL.revokeObjectURL(address), 60_000);
-  };
-
-  /** The part from `#` on of whatever somebody pasted, if it means to be a session; else "". */
-  const hashIn = (text) => /#(?:s\d*\.?[\w-]*|van=[\w/-]+)/.exec(text.trim())?.[0] ?? "";
-
-  const fromFile = async (file) => {
-    if (file.size > MOST_BYTES) return { plan: null, faults: [{ code: "foreign", values: {} }] };
-    return R.fromFile(await file.text());
   };
 
   /** The panel that makes the link. */
@@ -81,5 +72,5 @@
     }
   }
 
-  Object.assign(Struin.session, { Sharing, hashIn, fromFile, here });
+  Struin.session.Sharing = Sharing;
 })();

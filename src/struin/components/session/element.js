@@ -3,9 +3,8 @@
 // What people typed is only ever put on the page as text, or as the value of a field.
 (() => {
   const R = Struin.rundown;
-  const { changes, cautions, restBefore, Adding, History, Rows, Sharing, Shelf, hashIn, fromFile } = Struin.session;
+  const { changes, stepped, wordsOf, Adding, Coming, Fields, History, Rows, Sharing, Sheet, Shelf } = Struin.session;
   const PAUSE = 15; // minutes of a break that is put in
-  const LINES = { title: R.MOST.title, goal: R.MOST.goal };
   const same = (one, other) => JSON.stringify({ ...one, at: 0 }) === JSON.stringify({ ...other, at: 0 });
   const copyOf = (plan) => JSON.parse(JSON.stringify(plan));
 
@@ -29,13 +28,21 @@
       connectedCallback() {
         this.#stop = new AbortController();
         const { signal } = this.#stop;
-        const texts = new Map([...this.querySelectorAll("template[data-word]")].map((each) => [each.dataset.word, each.content.textContent]));
-        this.words = (name, values = {}) => (texts.get(name) ?? name).replace(/\{(\w+)\}/g, (all, key) => String(values[key] ?? ""));
-        this.words.count = (name, n) => this.words(n === 1 ? `${name}_one` : name, { n });
-        this.words.lasting = (n) => this.#length(n);
+        this.words = wordsOf(this);
         this.say = (text, restore = null) => this.#say(text, restore);
 
         this.rows = new Rows(this.#find("[data-blocks]"), this.#find("template[data-row]"), this.words);
+        this.sheet = new Sheet(this.#find(".sheet"), this.words, {
+          rest: (index) => this.#addOwn("break", index),
+          goTo: (key) => this.#focus(key, "open"),
+        });
+        this.fields = new Fields(this.words, {
+          plan: () => this.#plan,
+          say: this.say,
+          set: (field, value, what) => this.#change(changes.set(field, value), this.words("did_field", { what }), field),
+          setBlock: (key, field, value) => this.#setBlock(key, field, value),
+          minutes: (key, minutes) => this.#minutes(key, minutes),
+        });
         this.adding = new Adding(this.#find("[data-adding]"), this.words, (row) => this.#put(row));
         this.sharing = new Sharing(this.#find("[data-sharing]"), { plan: () => this.#plan, say: this.say, words: this.words });
         this.shelf = new Shelf(this.#find("[data-shelf]"), this.words, {
@@ -43,7 +50,8 @@
           copy: (id) => this.#copyPlan(id),
           remove: (id) => this.#removePlan(id),
         });
-        for (const part of [this.adding, this.sharing, this.shelf]) part.listen(signal);
+        this.coming = new Coming(this, this.words, { look: (found) => this.#receive(found), begin: (id) => this.#begin(id) });
+        for (const part of [this.adding, this.sharing, this.shelf, this.coming]) part.listen(signal);
         this.#listen(signal);
         this.#plan = R.get(R.active) ?? R.plans()[0] ?? R.fresh();
         this.#show();
@@ -73,57 +81,17 @@
 
       #show() {
         const plan = this.#plan;
-        const stock = (id) => this.#stock && (this.#stock.get(id) ?? null);
+        const stock = (id) => (this.#stock ? (this.#stock.get(id) ?? null) : undefined);
         this.#slots = R.schedule(plan);
         this.classList.toggle("session--shared", this.#shared);
-        for (const field of this.querySelectorAll("[data-field]")) {
-          const value = String(plan[field.dataset.field] ?? "");
-          if (field.value !== value && field !== document.activeElement) field.value = value;
-          field.readOnly = this.#shared;
-          Struin.session.fit(field);
-        }
-        this.rows.show(plan, this.#slots, (id) => (this.#stock ? stock(id) : undefined), this.#shared);
-        this.#find("[data-empty]").hidden = plan.blocks.length > 0 || this.#shared;
-        this.#find("[data-total]").hidden = !plan.blocks.length;
-        const end = this.#slots.at(-1)?.end;
-        this.#find("[data-end]").textContent = end === undefined ? "" : R.clock(end);
-        this.#find("[data-length]").textContent = this.words("total", { length: this.#length(R.total(plan)), blocks: this.words.count("blocks", plan.blocks.length) });
-        this.#fillList("[data-material]", R.material(plan.blocks.map((block) => stock(block.item))), (each) => document.createTextNode(each));
-        this.#fillList("[data-cautions]", cautions(plan, this.#slots, (id) => (this.#stock ? stock(id) : undefined)), (each) => this.#caution(each));
+        this.rows.show(plan, this.#slots, stock, this.#shared);
+        this.sheet.show(plan, this.#slots, stock, this.#shared);
         this.adding.mark(plan);
         this.#steps();
         this.#find("[data-plan-count]").textContent = this.shelf.show(this.#shared ? null : plan.id) || "";
         this.#notice("blocked", !this.#shared && plan.blocks.length > 0 && !Struin.store.lasts(`plan:${plan.id}`));
         this.sharing.refresh();
         document.dispatchEvent(new CustomEvent("struin:plan", { detail: { plan } }));
-      }
-
-      #fillList(selector, values, make) {
-        const list = this.#find(selector);
-        list.closest("section").hidden = !values.length;
-        const key = JSON.stringify(values);
-        if (list.dataset.key === key) return;
-        list.dataset.key = key;
-        list.replaceChildren(
-          ...values.map((value) => {
-            const item = document.createElement("li");
-            item.append(make(value));
-            return item;
-          }),
-        );
-      }
-
-      #caution({ code, values, key, index }) {
-        const made = document.createDocumentFragment();
-        made.append(`${this.words(`caution_${code}`, values)} `);
-        const button = (words, does) => {
-          const each = Object.assign(document.createElement("button"), { type: "button", className: "session__small", textContent: words });
-          each.addEventListener("click", does);
-          made.append(each);
-        };
-        if (code === "sitting") button(this.words("put_break", { title: this.#titleOf(key) }), () => this.#addOwn("break", index));
-        else if (key) button(this.words("go_to"), () => this.#focus(key, "open"));
-        return made;
       }
 
       #steps() {
@@ -135,12 +103,6 @@
           button.setAttribute("aria-disabled", String(words === null || this.#shared));
           button.title = words === null ? "" : this.words(`${name}_what`, { what: words });
         }
-      }
-
-      #length(minutes) {
-        const [hours, rest] = [Math.floor(minutes / 60), minutes % 60];
-        if (!hours) return this.words("minutes", { n: rest });
-        return this.words(rest ? "hours_minutes" : "hours", { h: hours, n: rest });
       }
 
       #titleOf(key) {
@@ -270,7 +232,7 @@
 
       // --- other plans
 
-      #show_(plan, { shared = false } = {}) {
+      #turnTo(plan, { shared = false } = {}) {
         if (shared && !this.#shared) this.#own = this.#plan.id;
         this.#shared = shared;
         this.#plan = plan;
@@ -282,16 +244,16 @@
         const plan = R.get(id);
         if (!plan) return this.#show();
         this.#leaveAddress();
-        this.#faults([]);
+        this.coming.tell([]);
         R.active = id;
-        this.#show_(plan);
+        this.#turnTo(plan);
         this.#say(this.words("opened", { title: plan.title || this.words("untitled") }));
       }
 
       #new() {
         this.#leaveAddress();
-        this.#faults([]);
-        this.#show_(R.fresh());
+        this.coming.tell([]);
+        this.#turnTo(R.fresh());
         this.#say(this.words("new_plan"));
         this.#find("[data-shelf]").open = false;
         this.#find("[data-field=title]").focus();
@@ -303,7 +265,7 @@
         R.save(own);
         R.active = own.id;
         this.#leaveAddress();
-        this.#show_(own);
+        this.#turnTo(own);
         this.#say(said);
       }
 
@@ -320,7 +282,7 @@
         R.remove(id);
         const title = plan.title || this.words("untitled");
         const wasHere = !this.#shared && id === this.#plan.id;
-        if (wasHere) this.#show_(R.plans()[0] ?? R.fresh());
+        if (wasHere) this.#turnTo(R.plans()[0] ?? R.fresh());
         else this.#show();
         this.#say(this.words("removed_plan", { title }), () => {
           R.save(plan);
@@ -335,27 +297,24 @@
 
       /** Looks at the address: a shared plan, a ready-made session, or nothing. */
       async #arrive() {
-        const { hash } = location;
-        if (R.isLink(hash)) return this.#receive(await R.fromLink(hash));
-        const from = /^#van=([a-z0-9-]+\/[a-z0-9-]+)$/.exec(hash)?.[1];
-        if (from) await this.#begin(from);
+        await this.coming.address(location.hash);
       }
 
       /** A plan that somebody shared, by link or file. It is looked at first. */
       #receive({ plan, faults }) {
-        this.#faults(faults, plan);
-        if (plan) this.#show_(plan, { shared: true });
+        this.coming.tell(faults, plan);
+        if (plan) this.#turnTo(plan, { shared: true });
         this.#find(plan ? "[data-shared]" : "[data-faults]").focus();
       }
 
       /** Opens a copy of a ready-made session. A copy that nobody changed yet is opened again, not made again. */
       async #begin(id) {
         const found = await R.details(id).catch(() => null);
-        if (!found?.blocks) return this.#faults([{ code: "gone" }]);
+        if (!found?.blocks) return this.coming.tell([{ code: "gone" }]);
         const plan = R.fresh({ title: found.title, goal: found.goal, start: found.start, blocks: found.blocks });
         const untouched = R.plans().find((each) => same({ ...each, id: "" }, { ...plan, id: "" }));
         if (untouched) return this.#open(untouched.id);
-        this.#faults([]);
+        this.coming.tell([]);
         this.#adoptNew(plan, this.words("begun", { title: plan.title }));
       }
 
@@ -368,28 +327,8 @@
         this.#put(row);
       }
 
-      #faults(faults, plan = null) {
-        const part = this.#find("[data-faults]");
-        part.hidden = !faults.length;
-        this.#find("[data-faults-heading]").textContent = this.words(plan ? "faults_some" : "faults_none");
-        const text = (fault) => (fault.code === "gone" ? this.words("gone") : R.words(fault));
-        this.#find("[data-faults] ul").replaceChildren(...faults.map((each) => Object.assign(document.createElement("li"), { textContent: text(each) })));
-      }
-
       #leaveAddress() {
         if (location.hash) history.replaceState(history.state, "", location.pathname + location.search);
-      }
-
-      async #takeText(text) {
-        const hash = hashIn(text);
-        if (!hash) return this.#receive(R.fromFile(text));
-        const from = /^#van=(.+)$/.exec(hash)?.[1];
-        if (from) await this.#begin(from);
-        else this.#receive(await R.fromLink(hash));
-      }
-
-      async #takeFile(file) {
-        if (file) this.#receive(await fromFile(file));
       }
 
       // --- what people do
@@ -397,8 +336,11 @@
       #listen(signal) {
         const on = (target, type, does) => target.addEventListener(type, does, { signal });
         on(this, "click", (event) => this.#click(event));
-        on(this, "input", (event) => this.#input(event));
-        on(this, "change", (event) => this.#settle(event));
+        on(this, "input", ({ target }) => this.fields.input(target));
+        on(this, "change", ({ target }) => {
+          this.#history.seal();
+          this.fields.settle(target);
+        });
         on(this, "focusout", () => this.#history.seal());
         on(this, "keydown", (event) => event.key === "Enter" && event.target.matches("textarea[data-line]") && event.preventDefault());
         on(document, "keydown", (event) => this.#keys(event));
@@ -413,28 +355,22 @@
         on(window, "hashchange", () => this.#arrive());
         on(window, "pageshow", (event) => event.persisted && this.#adopt());
         on(document, "visibilitychange", () => !document.hidden && this.#adopt());
-        on(document, "paste", (event) => this.#paste(event));
-        const holdsFile = (event) => event.dataTransfer?.types.includes("Files");
-        on(document, "dragover", (event) => holdsFile(event) && event.preventDefault());
-        on(document, "drop", (event) => {
-          if (!holdsFile(event)) return;
-          event.preventDefault();
-          this.#takeFile(event.dataTransfer.files[0]);
-        });
       }
 
       #click(event) {
-        const pressed = event.target.closest("button, a[data-begin-with]");
+        const pressed = event.target.closest("button, a[data-begin-with], a[data-jump]");
         if (!pressed || pressed.getAttribute("aria-disabled") === "true") return;
-        const { do: does, begin, own } = pressed.dataset;
+        const { do: does, own } = pressed.dataset;
         const key = pressed.closest("[data-key]")?.dataset.key;
         if (pressed.matches("[data-begin-with]")) {
           event.preventDefault();
           this.#begin(pressed.dataset.beginWith);
+        } else if (pressed.matches("[data-jump]")) {
+          event.preventDefault();
+          this.#find("[data-adding] input").focus();
         } else if (own) this.#addOwn(own);
         else if (key && pressed.dataset.part) this.#press(key, pressed.dataset.part);
         else if (does) this.#doPage(does);
-        else if (begin) this.#begin(begin);
       }
 
       #doPage(does) {
@@ -443,11 +379,9 @@
         else if (does === "keep") this.#adoptNew(this.#plan, this.words("kept_shared"));
         else if (does === "back") {
           this.#leaveAddress();
-          this.#faults([]);
-          this.#show_(R.get(this.#own) ?? R.plans()[0] ?? R.fresh());
-        } else if (does === "read") this.#takeText(this.#find("[data-paste]").value);
-        else if (does === "restore") this.#restore?.();
-        else if (does === "close-faults") this.#faults([]);
+          this.coming.tell([]);
+          this.#turnTo(R.get(this.#own) ?? R.plans()[0] ?? R.fresh());
+        } else if (does === "restore") this.#restore?.();
       }
 
       #press(key, part) {
@@ -457,8 +391,8 @@
         const stretch = this.#stock?.get(block.item)?.stretch;
         if (part === "up") this.#move(key, index - 1);
         else if (part === "down") this.#move(key, index + 1);
-        else if (part === "less") this.#minutes(key, Struin.session.stepped(block.minutes, -1, stretch));
-        else if (part === "more_minutes") this.#minutes(key, Struin.session.stepped(block.minutes, 1, stretch));
+        else if (part === "less") this.#minutes(key, stepped(block.minutes, -1, stretch));
+        else if (part === "more_minutes") this.#minutes(key, stepped(block.minutes, 1, stretch));
         else if (part === "remove") this.#remove(key);
         else if (part === "at_clear") this.#setBlock(key, "at", null);
         else if (part === "pause") this.#addOwn("break", index + 1);
@@ -480,63 +414,6 @@
         this.#change(changes.setBlock(key, field, value), did, `${field} ${key}`);
       }
 
-      #input({ target }) {
-        const key = target.closest("[data-key]")?.dataset.key;
-        const { field, part } = target.dataset;
-        if (field) this.#setField(field, target);
-        else if (!key) return;
-        else if (part === "name") this.#setBlock(key, "title", this.#line(target.value, R.MOST.title));
-        else if (part === "do" || part === "note") this.#setBlock(key, part, target.value.slice(0, R.MOST.text));
-        else if (part === "at") this.#setBlock(key, "at", target.value || null);
-        else if (part === "minutes") {
-          const fits = target.value !== "" && Number.isInteger(Number(target.value)) && target.value >= 1 && target.value <= R.MOST.minutes;
-          target.setAttribute("aria-invalid", String(!fits));
-          if (fits) this.#minutes(key, Number(target.value));
-        }
-        Struin.session.fit(target);
-      }
-
-      #setField(field, target) {
-        const did = this.words("did_field", { what: target.labels[0]?.textContent.trim() ?? field });
-        const set = (value) => this.#change(changes.set(field, value), did, field);
-        const people = Number(target.value);
-        if (field in LINES) set(field === "title" ? this.#line(target.value, LINES.title) : target.value.slice(0, LINES.goal));
-        else if (field === "start") R.time(target.value) !== null && set(target.value);
-        else if (field === "date") (target.value === "" ? !target.validity.badInput : R.isDay(target.value)) && set(target.value || null);
-        else if (target.value === "") target.validity.badInput || set(null);
-        else if (Number.isInteger(people) && people >= 1 && people <= R.MOST.people) set(people);
-      }
-
-      #line(text, most) {
-        return text.replace(/\s+/g, " ").trimStart().slice(0, most);
-      }
-
-      /** A field is left: what could not be is put right, and said. */
-      #settle({ target }) {
-        const key = target.closest("[data-key]")?.dataset.key;
-        this.#history.seal();
-        if (target.matches("[data-open-file]")) {
-          this.#takeFile(target.files[0]);
-          target.value = "";
-        } else if (target.dataset.part === "minutes" && key) {
-          const block = this.#plan.blocks.find((each) => each.key === key);
-          const wanted = Number(target.value);
-          if (block && (target.value === "" || wanted !== block.minutes)) {
-            const now = target.value === "" || !Number.isFinite(wanted) ? block.minutes : Math.min(Math.max(Math.round(wanted), 1), R.MOST.minutes);
-            this.#minutes(key, now);
-            target.value = String(now);
-            this.#say(this.words("minutes_put_right", { n: now, most: R.MOST.minutes }));
-          }
-          target.setAttribute("aria-invalid", "false");
-        } else if (target.dataset.field) {
-          const value = String(this.#plan[target.dataset.field] ?? "");
-          if (["start", "people", "date"].includes(target.dataset.field) && target.value !== value) {
-            target.value = value;
-            this.#say(this.words(`field_put_right_${target.dataset.field}`, { now: value || this.words("nothing") }));
-          }
-        }
-      }
-
       /** Undo and redo by keys; in a text field those belong to what is typed there. Escape closes a panel. */
       #keys(event) {
         if (event.key === "Escape") {
@@ -552,14 +429,6 @@
         if (!name) return;
         event.preventDefault();
         this.#step(name);
-      }
-
-      #paste(event) {
-        if (event.target.closest?.("input, textarea")) return;
-        const file = event.clipboardData?.files[0];
-        const text = event.clipboardData?.getData("text") ?? "";
-        if (file) this.#takeFile(file);
-        else if (hashIn(text)) this.#takeText(text);
       }
 
       #makeDraggable() {
