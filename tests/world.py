@@ -13,6 +13,7 @@ import yaml
 from struin.bundle import Bundle
 from struin.diagnostics import Diagnostic, Place, Severity
 from struin.doors import choose_doors
+from struin.frontmatter import as_tuples
 from struin.graph import link
 from struin.likeness import suggestions
 from struin.markup import Body, Link
@@ -21,7 +22,6 @@ from struin.pipeline import load
 from struin.settings import Settings
 from struin.slices import discover, words
 from struin.source import Source
-from struin.validate import as_tuples
 
 
 def make_world(folder: Path, files: Mapping[str, str | bytes]) -> Path:

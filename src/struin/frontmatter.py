@@ -295,3 +295,12 @@ def _packed(line: int, column: int) -> int:
 def _at(file: str, text: str, index: int, code: str) -> Diagnostic:
     before = text.rfind("\n", 0, index)
     return error(code, Place(file, text.count("\n", 0, index) + 1, index - before))
+
+
+def as_tuples(value: Any) -> Any:
+    """Lists as tuples: the models are frozen and strict, and a strict tuple refuses a list."""
+    if isinstance(value, list):
+        return tuple(as_tuples(each) for each in value)
+    if isinstance(value, dict):
+        return {key: as_tuples(each) for key, each in value.items()}
+    return value

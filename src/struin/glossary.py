@@ -18,9 +18,8 @@ from pydantic import TypeAdapter, ValidationError
 
 from struin.diagnostics import Diagnostic, Place, error
 from struin.filenames import propose, slug
-from struin.frontmatter import Front, Location, read_front
+from struin.frontmatter import Front, Location, as_tuples, read_front
 from struin.model import Strict, Text
-from struin.validate import as_tuples
 
 FILE = "content/glossary.yml"
 MAX_BYTES = 100_000

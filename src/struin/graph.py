@@ -16,8 +16,8 @@ from struin.diagnostics import Diagnostic, Place, error, warning
 from struin.markup import Body
 from struin.model import Entry, Item, RelationType, is_reference, relation_types
 from struin.settings import Settings
-from struin.source import Source
-from struin.validate import likeliest_item, place_of
+from struin.source import Source, place_of
+from struin.validate import likeliest_item
 
 MENTIONS = "mentions"  # an ordinary link in a body
 _LINK = re.compile(r'href="item:([^"#]+)(?:#([^"]*))?"')  # as a rendered body writes it

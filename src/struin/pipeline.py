@@ -21,9 +21,9 @@ from struin.present import Presenter, Site
 from struin.reach import dead_ends
 from struin.settings import Settings, read_settings
 from struin.slices import discover, interactions, words
-from struin.source import Source, read_tree
+from struin.source import Source, place_of, read_tree
 from struin.strings import DEFAULT_LANGUAGE, Catalogue
-from struin.validate import place_of, validate, with_body
+from struin.validate import validate, with_body
 
 DOCS = "docs"  # the hand-written pages
 BodyCache = MutableMapping[str, Body]

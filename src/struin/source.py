@@ -62,6 +62,17 @@ class Source:
         return replace(self, front={}, marks={}, value_marks={}, body="")
 
 
+def place_of(source: Source, location: Location, *, key: bool = False) -> Place:
+    """Where a value (or its key) stands; for what is absent, the nearest thing around it."""
+    while location:
+        marks = (source.marks, source.value_marks) if key else (source.value_marks, source.marks)
+        for mark in marks:
+            if location in mark:
+                return mark[location]
+        location, key = location[:-1], True
+    return Place(source.path)
+
+
 def read_tree(
     root: Path, collections: Collection[str], on_read: Callable[[Source], None] = lambda source: None
 ) -> tuple[list[Source], list[Diagnostic]]:

@@ -13,13 +13,16 @@ from typing import Any
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
+from struin.anonymity import look_for_traces
 from struin.diagnostics import Diagnostic, Place, error, has_errors, in_order, warning
+from struin.frontmatter import as_tuples
 from struin.interaction import Interaction, read
 from struin.markup import Body
-from struin.model import Entry, Item, Passport
+from struin.model import Entry, Item
+from struin.passport import check_passport
 from struin.settings import Settings
 from struin.slices import Collection, InteractionType, interactions
-from struin.source import Source
+from struin.source import Source, place_of
 from struin.strings import Catalogue, catalogue
 
 Location = tuple[str | int, ...]
@@ -79,7 +82,8 @@ def validate(
     told = {finding.place for finding in found}
     if settings:
         found += (finding for finding in _check_words(source, settings) if finding.place not in told)
-    found += _check_passport(source, today)
+    found += check_passport(source, today)
+    found += look_for_traces(source)
     return (None if has_errors(found) else item), found
 
 
@@ -122,26 +126,6 @@ def _without_echoes(faults: Sequence[ErrorDetails]) -> Iterator[ErrorDetails]:
     """pydantic counts only the good entries of a list, so one with a faulty entry is often 'too short' as well."""
     inside = {fault["loc"][:depth] for fault in faults for depth in range(len(fault["loc"]))}
     return (fault for fault in faults if fault["type"] != "too_short" or fault["loc"] not in inside)
-
-
-def as_tuples(value: Any) -> Any:
-    """Lists as tuples: the models are frozen and strict, and a strict tuple refuses a list."""
-    if isinstance(value, list):
-        return tuple(as_tuples(each) for each in value)
-    if isinstance(value, dict):
-        return {key: as_tuples(each) for key, each in value.items()}
-    return value
-
-
-def place_of(source: Source, location: Location, *, key: bool = False) -> Place:
-    """Where a value (or its key) stands; for what is absent, the nearest thing around it."""
-    while location:
-        marks = (source.marks, source.value_marks) if key else (source.value_marks, source.marks)
-        for mark in marks:
-            if location in mark:
-                return mark[location]
-        location, key = location[:-1], True
-    return Place(source.path)
 
 
 class _Teller:
@@ -267,30 +251,3 @@ def _check_words(source: Source, settings: Settings) -> Iterator[Diagnostic]:
                 yield warning("word-twice", place, field=field, word=word)
     if source.collection == "principles" and source.name not in settings.principles:
         yield error("principle-not-listed", Place(source.path), name=source.name)
-
-
-def _check_passport(source: Source, today: date) -> Iterator[Diagnostic]:
-    """Promise: nobody's story is published without a consent that is there, valid today and not withdrawn."""
-    try:
-        passport = Passport.model_validate(as_tuples(source.front.get("passport")))
-    except ValidationError:
-        return  # told as a fault of the item
-    place = place_of(source, ("passport", "origin"))
-    if passport.origin.needs_consent:
-        if passport.consent is None:
-            yield error("consent-missing", place, origin=passport.origin.value)
-        else:
-            if passport.consent.withdrawn:
-                yield error("consent-withdrawn", place_of(source, ("passport", "consent", "withdrawn")))
-            if passport.consent.valid_until < today:
-                until = place_of(source, ("passport", "consent", "valid_until"))
-                yield error("consent-past", until, date=passport.consent.valid_until.isoformat())
-            if passport.consent.given_on > today:
-                given = place_of(source, ("passport", "consent", "given_on"))
-                yield error("consent-future", given, date=passport.consent.given_on.isoformat())
-        if not passport.anonymised:
-            yield error("not-anonymised", place_of(source, ("passport", "anonymised")))
-    elif passport.consent is not None:
-        yield warning("consent-not-needed", place_of(source, ("passport", "consent"), key=True))
-    if passport.review_by < today:
-        yield warning("review-past", place_of(source, ("passport", "review_by")), date=passport.review_by.isoformat())
