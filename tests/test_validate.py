@@ -14,28 +14,9 @@ from struin.model import Entry
 from struin.slices import discover, words
 from struin.source import read_file
 from struin.validate import likeliest, likeliest_item, validate, with_body
-from world import make_world, settings_of, told
+from world import STORY, make_world, settings_of, told
 
 TODAY = date(2027, 6, 1)
-STORY = """\
----
-title: De jas aan
-summary: Een regel die zin geeft om dit open te doen.
-principles: [open]
-themes: [taal, tijd]
-audience: [professional]
-narrator: neighbour
-question: Wie had er niet gebeld?
-relations:
-  shows: [principles/open]
-passport:
-  origin: own
-  anonymised: true
-  licence: CC BY-SA 4.0
-  review_by: 2999-01-01
----
-Er hangt een jas over de stoel.
-"""
 EXERCISE = STORY.replace(
     "narrator: neighbour\nquestion: Wie had er niet gebeld?\n",
     """\
@@ -312,8 +293,15 @@ def test_a_consent_that_is_missing_says_why_it_is_needed(tmp_path: Path) -> None
 
 
 def test_a_consent_holds_up_to_and_including_its_last_day(tmp_path: Path) -> None:
-    assert passport(tmp_path, "told", GIVEN, today=date(2028, 1, 1)) == []
+    assert passport(tmp_path, "told", GIVEN, today=date(2028, 1, 1)) == ["13 warning consent-ends"]
     assert passport(tmp_path, "told", GIVEN, today=date(2028, 1, 2)) == ["13 error consent-past"]
+
+
+def test_sixty_days_before_its_end_a_consent_is_told_of(tmp_path: Path) -> None:
+    assert passport(tmp_path, "told", GIVEN, today=date(2027, 11, 2)) == []
+    assert passport(tmp_path, "told", GIVEN, today=date(2027, 11, 3)) == ["13 warning consent-ends"]
+    withdrawn = f"{GIVEN}, withdrawn: true"
+    assert passport(tmp_path, "told", withdrawn, today=date(2027, 11, 3)) == ["13 error consent-withdrawn"]
 
 
 def test_a_consent_holds_from_the_day_it_was_given(tmp_path: Path) -> None:

@@ -23,6 +23,27 @@ from struin.settings import Settings
 from struin.slices import discover, words
 from struin.source import Source
 
+# A good story as an editor would write it, for tests that change one thing about it.
+STORY = """\
+---
+title: De jas aan
+summary: Een regel die zin geeft om dit open te doen.
+principles: [open]
+themes: [taal, tijd]
+audience: [professional]
+narrator: neighbour
+question: Wie had er niet gebeld?
+relations:
+  shows: [principles/open]
+passport:
+  origin: own
+  anonymised: true
+  licence: CC BY-SA 4.0
+  review_by: 2999-01-01
+---
+Er hangt een jas over de stoel.
+"""
+
 
 def make_world(folder: Path, files: Mapping[str, str | bytes]) -> Path:
     """Writes `files` (path → content; a str as UTF-8, its line ends as they are) and returns the root."""

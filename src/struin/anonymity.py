@@ -10,14 +10,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from struin.diagnostics import Diagnostic, Place, Severity, error, warning
+from struin.diagnostics import Diagnostic, Place, Severity
 from struin.source import Source
 
 _MONTH = "januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december"
 _YEAR = r"(?:19|20)\d\d"
-_DAY = (
-    rf"(?:\d{{1,2}}\s+(?:{_MONTH})\s+{_YEAR}|\d{{1,2}}[-/.]\d{{1,2}}[-/.](?:{_YEAR}|\d\d)|{_YEAR}-\d\d-\d\d)"
-)
+_DAY = rf"(?:\d{{1,2}}\s+(?:{_MONTH})\s+{_YEAR}|\d{{1,2}}[-/.]\d{{1,2}}[-/.](?:{_YEAR}|\d\d)|{_YEAR}-\d\d-\d\d)"
 _BORN = r"(?:geboren|geb\.|geboortedatum|geboortedag|jarig|born|date of birth)"
 _STREET = (
     r"[A-ZÀ-Þ][\w’'.-]*(?:straat|laan|weg|plein|kade|gracht|hof|dijk|singel|steeg|pad|dreef|plantsoen|wal|markt)"
@@ -32,7 +30,11 @@ _PATTERNS: tuple[tuple[str, Severity, re.Pattern[str]], ...] = (
         re.compile(r"(?<![\w.,-])(?:(?:\+31|0031)[ .-]?(?:\(0\))?|\(?0)[1-79](?:[ .()-]{0,2}\d){8}(?![\w-]|[.,]\d)"),
     ),
     ("trace-postcode", Severity.ERROR, re.compile(r"(?<!\w)[1-9]\d{3} ?(?!SA|SD|SS)[A-Z]{2}(?!\w)")),
-    ("trace-born", Severity.ERROR, re.compile(rf"(?i)\b{_BORN}[^.!?\n]{{0,40}}?{_DAY}|{_DAY}[^.!?\n]{{0,20}}?\b{_BORN}")),
+    (
+        "trace-born",
+        Severity.ERROR,
+        re.compile(rf"(?i)\b{_BORN}[^.!?\n]{{0,40}}?{_DAY}|{_DAY}[^.!?\n]{{0,20}}?\b{_BORN}"),
+    ),
     (
         "trace-house",
         Severity.WARNING,
