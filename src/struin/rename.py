@@ -1,0 +1,82 @@
+"""Renames an item: its file, every reference and link to it, and its old address, which leads on (feature E8)."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from struin.addresses import FILE, read_addresses
+from struin.filenames import flaw
+from struin.rewriting import files_that_name, ids_changed, links_changed, write_all
+from struin.slices import discover
+from struin.validate import likeliest_item
+
+
+class RenameRefused(Exception):
+    """Nothing was changed. `code` and `values` choose and fill the text in `rename.<code>`."""
+
+    def __init__(self, code: str, **values: object) -> None:
+        super().__init__(code, values)
+        self.code, self.values = code, values
+
+
+@dataclass(frozen=True)
+class Renamed:
+    """What was done: the files that changed, the item's own (as it is called now) first."""
+
+    new: str
+    files: tuple[str, ...]
+
+
+def rename(root: Path, old: str, new: str) -> Renamed:
+    """Renames the item `old` ("stories/de-jas") to `new`, which may leave out the collection.
+
+    Raises RenameRefused, and OSError when a file cannot be written; then nothing or little has changed, and Git knows.
+    """
+    collection, _, name = old.removesuffix(".md").removeprefix("content/").partition("/")
+    old, new_name = f"{collection}/{name}", new.removesuffix(".md").rpartition("/")[2]
+    where = new.removesuffix(".md").removeprefix("content/").rpartition("/")[0]
+    new = f"{collection}/{new_name}"
+    file = root / "content" / f"{old}.md"
+    if collection not in discover(root) or not file.is_file() or file.is_symlink():
+        ids = (f"{each.parent.name}/{each.stem}" for each in (root / "content").glob("*/*.md"))
+        raise RenameRefused("unknown", item=old, meant=likeliest_item(old, ids) or "")
+    if where and where != collection:
+        raise RenameRefused("other-kind", item=old, kind=where)
+    if flaw(new_name):
+        raise RenameRefused("name", name=new_name)
+    addresses, faults = read_addresses(root)
+    if faults:
+        raise RenameRefused("addresses", file=FILE)
+    if old == new or (root / "content" / f"{new}.md").exists():
+        raise RenameRefused("taken", item=new)
+    if new in addresses.withdrawn:
+        raise RenameRefused("withdrawn", item=new)
+    texts: dict[str, str | None] = {f"content/{new}.md": file.read_bytes().decode("utf-8")}
+    for path, text in files_that_name(root, name):
+        target = f"content/{new}.md" if path == f"content/{old}.md" else path
+        changed = _changed(path, text, old, new)
+        if collection == "principles":
+            changed = _principle_changed(path, changed, name, new_name)
+        if changed != text or target != path:
+            texts[target] = changed
+    texts[f"content/{old}.md"] = None
+    texts[FILE] = addresses.with_rename(old, new).as_yaml()
+    write_all(root, texts)
+    return Renamed(new, tuple(path for path, text in texts.items() if text is not None and path != FILE))
+
+
+def _changed(path: str, text: str, old: str, new: str) -> str:
+    def to_new(match: re.Match[str]) -> str:
+        return f"{match['before']}{posixpath.join(posixpath.dirname(match['to']), posixpath.basename(new))}.md"
+
+    return ids_changed(links_changed(path, text, old, to_new), old, new)
+
+
+def _principle_changed(path: str, text: str, old: str, new: str) -> str:
+    """Items name their principles without the collection: in the front matter, in scales, in `bundle.yml`."""
+    if path.startswith("docs/"):
+        return text
+    return re.sub(rf"(?<![\w./-]){re.escape(old)}(?![\w/-]|\.md)", new, text)

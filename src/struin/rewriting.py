@@ -1,0 +1,78 @@
+"""Changes references to an item in editors' files: in front matter, in links of bodies, in pages of `docs/`.
+
+Only the words that refer to it change; whatever else an editor wrote, its order, its quotes and its comments, stays as
+it is. All changes are worked out before the first file is written.
+"""
+
+from __future__ import annotations
+
+import os
+import posixpath
+import re
+import tempfile
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+
+# Where an address of a Markdown link ends; before it whatever leads there.
+_LINK = re.compile(
+    r"(?P<before>\]\(\s*<?|^\s{0,3}\[[^\]\n]+\]:\s*<?|\bhref=[\"'])(?P<to>[\w./-]+?)\.md(?=[#)>\s\"'])", re.MULTILINE
+)
+FOLDERS = ("content", "docs")
+SUFFIXES = (".md", ".yml")
+
+
+def files_that_name(root: Path, name: str) -> Iterator[tuple[str, str]]:
+    """The text files of editors that hold a word, each as its path relative to `root` and its text."""
+    wanted = name.encode()
+    for folder in FOLDERS:
+        for file in sorted((root / folder).rglob("*")):
+            if file.suffix in SUFFIXES and file.is_file() and not file.is_symlink():
+                raw = file.read_bytes()
+                if wanted in raw:
+                    # As bytes and back, so that line ends stay what they are.
+                    yield file.relative_to(root).as_posix(), raw.decode("utf-8")
+
+
+def links_changed(path: str, text: str, item: str, change: Callable[[re.Match[str]], str]) -> str:
+    """The text of the file at `path` with every link to an item changed; `change` gets the match, see `_LINK`."""
+    target = f"content/{item}"
+
+    def changed(match: re.Match[str]) -> str:
+        led = posixpath.normpath(posixpath.join(posixpath.dirname(path), match["to"]))
+        in_docs = path.startswith("docs/") and posixpath.relpath(led, "docs") == item
+        return change(match) if led == target or in_docs else match[0]
+
+    return _LINK.sub(changed, text)
+
+
+def ids_changed(text: str, old: str, new: str) -> str:
+    """The text with the id of an item, where it stands by itself, replaced."""
+    return re.sub(rf"(?<![\w./-]){re.escape(old)}(?![\w/-]|\.md)", new, text)
+
+
+def write_all(root: Path, texts: Mapping[str, str | None]) -> None:
+    """Writes texts by path, each file whole or not at all; None removes the file. Raises OSError."""
+    made: list[tuple[Path, Path]] = []
+    try:
+        for path, text in texts.items():
+            if text is not None:
+                made.append((_beside(root / path, text), root / path))
+        for temporary, file in made:
+            temporary.replace(file)
+    except OSError:
+        for temporary, _ in made:
+            temporary.unlink(missing_ok=True)
+        raise
+    for path, text in texts.items():
+        if text is None:
+            (root / path).unlink(missing_ok=True)
+
+
+def _beside(file: Path, text: str) -> Path:
+    """A temporary file in the same folder with that text."""
+    descriptor, name = tempfile.mkstemp(prefix=".", suffix="~", dir=file.parent)
+    with os.fdopen(descriptor, "wb") as stream:
+        stream.write(text.encode())
+    temporary = Path(name)
+    temporary.chmod(file.stat().st_mode & 0o777 if file.exists() else 0o644)
+    return temporary
