@@ -27,6 +27,8 @@ ROWS = """
     model
     slices  settings  passport  anonymity
     validate
+    addresses  rewriting
+    rename  withdraw
     graph  likeness  glossary
     doors
     bundle

@@ -5,13 +5,13 @@
     withdrawn:
       stories/een-ander: {on: 2026-11-22, reason: consent}
 
-Readers and other sites have kept these addresses, so each of them leads somewhere for good. The file holds ids and dates
-only: nothing of what a withdrawn item said. `struin rename` and `struin withdraw` write it; a bundle without it has none.
+Readers and other sites have kept these addresses, so each of them leads somewhere for good. The file holds ids and
+dates only: nothing of what a withdrawn item said. `struin rename` and `struin withdraw` write it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
@@ -77,7 +77,8 @@ class Addresses:
             lines += ["renamed:", *(f"  {old}: {new}" for old, new in sorted(self.renamed.items()))]
         if self.withdrawn:
             gone = sorted(self.withdrawn.items())
-            lines += ["withdrawn:", *(f"  {id}: {{on: {each.on}, reason: {each.reason.value}}}" for id, each in gone)]
+            lines.append("withdrawn:")
+            lines += [f"  {name}: {{on: {each.on}, reason: {each.reason.value}}}" for name, each in gone]
         return "".join(f"{line}\n" for line in lines)
 
 
@@ -97,11 +98,12 @@ def read_addresses(root: Path) -> tuple[Addresses, list[Diagnostic]]:
     return Addresses(written.renamed, written.withdrawn), found
 
 
-def check_addresses(root: Path, addresses: Addresses, known: Set[str]) -> Iterator[Diagnostic]:
-    """What does not fit the items that there are; `known` are the ids of all of them, faulty ones and drafts too."""
-    front, _ = _read(root)
+def check_addresses(root: Path, addresses: Addresses) -> Iterator[Diagnostic]:
+    """What does not fit the items that there are, faulty ones and drafts too."""
+    front = _read(root)[0] if addresses.renamed or addresses.withdrawn else None
     if front is None:
         return
+    known = {f"{file.parent.name}/{file.stem}" for file in (root / "content").glob("*/*.md")}
     for old, new in addresses.renamed.items():
         place = _place(front, ("renamed", old))
         if old in known:

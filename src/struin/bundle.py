@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
+from struin.addresses import Addresses
 from struin.diagnostics import Diagnostic, has_errors
 from struin.doors import Door
 from struin.glossary import Term
@@ -33,6 +34,7 @@ class Bundle:
     media: Sequence[MediaFile]
     diagnostics: Sequence[Diagnostic]
     glossary: Sequence[Term] = ()
+    addresses: Addresses = field(default_factory=Addresses)
 
     @property
     def ok(self) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+from struin.addresses import check_addresses, read_addresses
 from struin.bundle import Bundle
 from struin.diagnostics import Diagnostic, error, has_errors, in_order
 from struin.doors import choose_doors
@@ -61,7 +62,8 @@ def _load(root: Path, today: date, cache: BodyCache | None) -> tuple[Bundle | No
     collections, catalogue = discover(root), words(settings.language, root)
     media, media_findings = check_media(root)
     glossary, glossary_findings = read_glossary(root)
-    found += [*media_findings, *glossary_findings]
+    addresses, addresses_findings = read_addresses(root)
+    found += [*media_findings, *glossary_findings, *addresses_findings, *check_addresses(root, addresses)]
     known_media = {file.name for file in media} | {Path(finding.place.file).name for finding in media_findings}
     graph, faults = _linked(root, today, cache, settings, catalogue, known_media)
     found += faults
@@ -70,7 +72,7 @@ def _load(root: Path, today: date, cache: BodyCache | None) -> tuple[Bundle | No
     published = list(graph.entries.values())
     likeness = suggestions(published)
     doors = {entry_id: choose_doors(entry_id, graph, likeness) for entry_id in graph.entries}
-    bundle = Bundle(root, settings, catalogue, collections, graph, likeness, doors, media, (), glossary)
+    bundle = Bundle(root, settings, catalogue, collections, graph, likeness, doors, media, (), glossary, addresses)
     # Items have been compared with docs/ by now, so that is told with all else; this is for overviews and the like.
     findings = in_order([*found, *dead_ends(bundle), *taken(Presenter(bundle, Site()), root / DOCS)])
     return replace(bundle, diagnostics=findings), findings

@@ -1,7 +1,7 @@
 """Withdraws an item from everything: its file, its pictures and sounds, every reference to it (feature E7).
 
-What stays is its address, with a page that says that it is gone. What Git still remembers is listed, not rewritten: that
-concerns everybody who has a copy, so people decide it.
+What stays is its address, with a page that says that it is gone. What Git still remembers is listed, not rewritten:
+that concerns everybody who has a copy, so people decide it.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from ruamel.yaml import YAML
 
 from struin.addresses import FILE, Reason, Withdrawal, read_addresses
 from struin.frontmatter import Location
-from struin.rewriting import files_that_name, links_changed, write_all
+from struin.rewriting import files_that_name, ids_changed, links_changed, write_all
 from struin.slices import discover
 from struin.source import Source, read_file
 from struin.validate import likeliest_item
@@ -82,7 +82,8 @@ def withdraw(root: Path, item: str, reason: Reason, today: date) -> Withdrawn:
     history = _history(root, (path, *media))
     write_all(root, texts)
     shutil.rmtree(root / CACHE, ignore_errors=True)
-    naming = tuple(other for other, text in files_that_name(root, name) if other != FILE and item in text)
+    named = ((other, text) for other, text in files_that_name(root, name) if other != FILE)
+    naming = tuple(other for other, text in named if ids_changed(text, item, "") != text)
     changed_files = tuple(each for each, text in texts.items() if text is not None and each != FILE)
     return Withdrawn(item, (path, *media), changed_files, naming, history)
 
@@ -111,8 +112,14 @@ def _without(root: Path, path: str, text: str, item: str) -> str:
 
 def _links_as_words(path: str, text: str, item: str) -> str:
     mark = "\ue000"  # no text of an editor may hold it
-    marked = links_changed(path, text, item, lambda match: f"{match['before']}{mark}{match['to']}")
-    return re.sub(rf"\[((?:[^\[\]]|\[[^\[\]]*\])*)\]\(\s*<?{mark}[^)]*\)", r"\1", marked).replace(mark, "")
+    text = links_changed(path, text, item, lambda match: f"{match['before']}{mark}{match['to']}")
+    words = r"\[((?:[^\[\]]|\[[^\[\]]*\])*)\]"
+    # An address may stand apart, at the foot of the text: `[label]: there.md`.
+    for label in re.findall(rf"(?m)^ {{0,3}}\[([^\]\n]+)\]:\s*<?{mark}", text):
+        text = re.sub(rf"(?i){words}\[{re.escape(label)}\]", r"\1", text)
+        text = re.sub(rf"(?i)\[({re.escape(label)})\](?:\[\])?(?![:(\[])", r"\1", text)
+    text = re.sub(rf"(?m)^ {{0,3}}\[[^\]\n]+\]:\s*<?{mark}.*\n?", "", text)
+    return re.sub(rf"{words}\(\s*<?{mark}[^)]*\)", r"\1", text).replace(mark, "")
 
 
 def _places(source: Source, item: str) -> Iterator[Location]:

@@ -17,8 +17,9 @@ from struin.present import Presenter
 
 def assets(presenter: Presenter) -> Iterator[Asset]:
     rows = []
+    former = presenter.bundle.addresses.former()
     for number, entries in enumerate(presenter.card_files):
-        rows += [_row(presenter, entry, number) for entry in entries]
+        rows += [_row(presenter, entry, number, former.get(entry.id)) for entry in entries]
         cards = {entry.id: _card(presenter, entry) for entry in entries}
         yield _script(f"assets/struin/cards/{number}.js", cards)
     yield _script("assets/struin/items.js", rows)
@@ -29,7 +30,7 @@ def _card(presenter: Presenter, entry: Entry) -> str:
     return str(presenter.card_html(presenter.card(entry.id, ""), "l", "")).replace(" card--l ", " card--m ", 1)
 
 
-def _row(presenter: Presenter, entry: Entry, chunk: int) -> dict[str, Any]:
+def _row(presenter: Presenter, entry: Entry, chunk: int, former: tuple[str, ...] | None) -> dict[str, Any]:
     settings = presenter.bundle.settings
     return {
         "id": entry.id,
@@ -43,6 +44,7 @@ def _row(presenter: Presenter, entry: Entry, chunk: int) -> dict[str, Any]:
         "minutes": entry.minutes,
         "together": getattr(entry.item, "together", None),
         "chunk": chunk,
+        **({"formerly": former} if former else {}),
     }
 
 

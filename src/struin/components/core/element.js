@@ -15,6 +15,7 @@
  * @property {number | null} minutes
  * @property {string | null} together  "alone" | "together" | "either"
  * @property {number} chunk       which file holds its card
+ * @property {string[]} [formerly]  ids that it had before
  */
 (() => {
   const meta = document.querySelector("meta[name=struin]");
@@ -121,6 +122,20 @@
     },
   });
 
+  /** Takes along what is kept under the id that an item had before it was renamed. */
+  const takeAlong = (old, id) => {
+    for (const name of store.names()) {
+      const to = name.startsWith(`answers:${old}/`) ? name.replace(old, id) : name;
+      const written = JSON.stringify(store.get(name, null));
+      let data = JSON.parse(written.replaceAll(`"${old}"`, `"${id}"`));
+      // Of an item that was met under both ids, a list keeps what came last.
+      if (Array.isArray(data)) data = data.filter((each, index) => !each?.id || data.findLastIndex((other) => other?.id === each.id) === index);
+      if (to === name && JSON.stringify(data) === written) continue;
+      if (to === name || store.get(to, null) === null) store.set(to, data);
+      if (to !== name) store.remove(name);
+    }
+  };
+
   // --- what the bundle holds, fetched only when somebody asks
 
   const loading = new Map();
@@ -146,7 +161,13 @@
     return loading.get(path);
   };
 
-  const items = () => load("assets/struin/items.js");
+  let known = null;
+  const items = () =>
+    load("assets/struin/items.js").then((rows) => {
+      if (known !== rows) for (const row of rows) for (const old of row.formerly || []) takeAlong(old, row.id);
+      known = rows;
+      return rows;
+    });
 
   /** The card of an item as an element, its links right for this page; `size` is m, l, wide or tall. */
   const card = async (item, size = "m") => {
@@ -182,5 +203,6 @@
     card,
   };
 
+  for (const old of (data.formerly || "").split(" ").filter(Boolean)) takeAlong(old, data.item);
   if (window.Struin.item) window.Struin.seen.add(window.Struin.item);
 })();

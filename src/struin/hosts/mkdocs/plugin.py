@@ -116,6 +116,7 @@ class StruinPlugin(BasePlugin[StruinConfig]):  # type: ignore[no-untyped-call]
             "emblem": presenter.emblem,
             "collections": list(presenter.bundle.collections),
             "item_ids": presenter.bundle.entries.keys(),
+            "former": presenter.bundle.addresses.former(),
             "pages": {each.meta["struin"]["id"] for each in self._pages},
             # What the components put on every page; `root` leads from there to the site's root.
             "shell": lambda root: presenter.shell(root.removeprefix("./")),

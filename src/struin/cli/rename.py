@@ -1,0 +1,36 @@
+"""`struin rename OLD NEW`: another name for an item; everything that refers to it goes along."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+
+from struin.rename import RenameRefused, rename
+from struin.strings import catalogue
+
+NAME = "rename"
+
+
+def add(command: argparse.ArgumentParser) -> None:
+    text = catalogue().text
+    command.add_argument("old", help=text("cli.rename.old"))
+    command.add_argument("new", help=text("cli.rename.new"))
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """0; 1 if a file cannot be written; 2 for a name that cannot be, or an item that is not there."""
+    words = catalogue()
+    try:
+        done = rename(arguments.root, arguments.old, arguments.new)
+    except RenameRefused as refusal:
+        code = "meant" if refusal.values.get("meant") else refusal.code
+        print(words.text(f"rename.{code}", **refusal.values), file=sys.stderr)
+        return 2
+    except OSError as problem:
+        print(words.text("rename.not-written", file=problem.filename), file=sys.stderr)
+        return 1
+    print(words.text("rename.done", old=arguments.old, new=done.new))
+    print(words.count("rename.files", len(done.files)))
+    for file in done.files:
+        print(f"  {file}")
+    return 0

@@ -1,0 +1,253 @@
+"""An item gets another name, or is withdrawn: what referred to it, its old address, and what must not be left of it."""
+
+from __future__ import annotations
+
+import subprocess
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from built import build, run, snapshot
+from bundles import HOMES, exercise, project, quote, story
+from struin.addresses import Addresses, Reason, Withdrawal, read_addresses
+from struin.pipeline import check
+from struin.rename import RenameRefused, rename
+from struin.withdraw import WithdrawRefused, withdraw
+from world import told
+
+TODAY = date(2027, 6, 1)
+DRAWING = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 4 4"><path d="M0 0h4v4z"/></svg>'
+UNIQUE = "kwispedoorbloem"  # a word that stands nowhere else
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    """A bundle in which everything that can refer to a story refers to `stories/de-jas`, in every way of writing it."""
+    others = "relations:\n  # De jas hoort hierbij.\n  contrasts: ['stories/de-jas', quotes/een-stoel]\n"
+    listed = "relations:\n  deepens:\n    - stories/de-jas  # het begin\n    - quotes/een-stoel\n"
+    only = "relations: {shows: [principles/lerend-werken], deepens: [stories/de-jas]}\n"
+    cover = "cover: {image: jas.svg, alt: Een kwispedoorbloem op een haak.}\n"
+    return project(
+        tmp_path / "bundle",
+        {
+            "content/stories/de-jas.md": story(
+                f"De {UNIQUE}", f"## Toen {{#toen}}\n\nEr hing een {UNIQUE}.\n", more=cover
+            ),
+            "content/stories/de-jas-aan.md": story(
+                "De jas aan", "Zie [het begin van *toen*](de-jas.md#toen) en verder.\n"
+            ),
+            "content/stories/een.md": story("Een", more=others),
+            "content/stories/twee.md": story("Twee", more=listed),
+            "content/stories/drie.md": story(
+                "Drie", "[Zo]: niets. [Kijk daar][jas].\n\n[jas]: ./de-jas.md\n", more=only
+            ),
+            "content/quotes/een-stoel.md": quote(
+                body="Er stond [een stoel](../stories/de-jas.md) te veel, bij stories/de-jassen.\n"
+            ),
+            "content/exercises/de-tafel.md": exercise(),
+            "content/media/jas.svg": DRAWING,
+            "docs/over.md": "# Over\n\nLees [de jas](stories/de-jas.md) of [deze](stories/de-jas-aan.md).\n",
+        },
+    )
+
+
+def findings(root: Path) -> str:
+    return told(check(root, today=TODAY))
+
+
+def test_everything_that_refers_to_an_item_goes_along_and_nothing_else_changes(root: Path) -> None:
+    before = snapshot(root)
+    assert rename(root, "stories/de-jas", "de-mantel").new == "stories/de-mantel"
+    after = snapshot(root)
+    assert after.pop("content/stories/de-mantel.md") == before.pop("content/stories/de-jas.md")
+    assert after.pop("content/addresses.yml") == b"renamed:\n  stories/de-jas: stories/de-mantel\n"
+    changed = {path: text.decode() for path, text in after.items() if text != before[path]}
+    assert set(before) == set(after)
+    assert {path: changed[path].replace("de-mantel", "de-jas").encode() for path in changed} == {
+        path: before[path] for path in changed
+    }
+    assert sorted(changed) == [
+        "content/quotes/een-stoel.md", "content/stories/de-jas-aan.md", "content/stories/drie.md",
+        "content/stories/een.md", "content/stories/twee.md", "docs/over.md",
+    ]  # fmt: skip
+    assert "stories/de-jassen" in changed["content/quotes/een-stoel.md"]
+    assert "(stories/de-jas-aan.md)" in changed["docs/over.md"]
+    assert findings(root) == ""
+
+
+def test_a_principle_takes_along_every_item_that_names_it(root: Path) -> None:
+    rename(root, f"principles/{HOMES[0]}", "gewoon-doen")
+    assert findings(root) == ""
+    assert not any(
+        HOMES[0] in text.decode() for path, text in snapshot(root).items() if path != "content/addresses.yml"
+    )
+
+
+def test_an_address_of_long_ago_leads_on_after_every_new_name(root: Path) -> None:
+    rename(root, "stories/de-jas", "de-mantel")
+    rename(root, "stories/de-mantel", "de-cape")
+    assert read_addresses(root)[0].renamed == {
+        "stories/de-jas": "stories/de-cape",
+        "stories/de-mantel": "stories/de-cape",
+    }
+    rename(root, "stories/de-cape", "de-jas")
+    assert read_addresses(root)[0].renamed == {
+        "stories/de-mantel": "stories/de-jas",
+        "stories/de-cape": "stories/de-jas",
+    }
+    assert findings(root) == ""
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "code"),
+    [
+        ("stories/de-jaz", "de-mantel", "unknown"),
+        ("../../etc/passwd", "de-mantel", "unknown"),
+        ("stories/de-jas", "De Mantel", "name"),
+        ("stories/de-jas", "../quotes/de-mantel", "other-kind"),
+        ("stories/de-jas", "quotes/de-mantel", "other-kind"),
+        ("stories/de-jas", "de-jas-aan", "taken"),
+        ("stories/de-jas", "de-jas", "taken"),
+    ],
+)
+def test_a_name_that_cannot_be_changes_nothing(root: Path, old: str, new: str, code: str) -> None:
+    before = snapshot(root)
+    with pytest.raises(RenameRefused) as refusal:
+        rename(root, old, new)
+    assert refusal.value.code == code
+    assert snapshot(root) == before
+
+
+def test_nothing_of_what_was_withdrawn_is_left_in_the_site(root: Path, tmp_path: Path) -> None:
+    built = snapshot(build(root, tmp_path / "before").folder)
+    assert any(UNIQUE.encode() in text for text in built.values())
+    done = withdraw(root, "stories/de-jas", Reason.CONSENT, TODAY)
+    assert done.removed == ("content/stories/de-jas.md", "content/media/jas.svg")
+    assert done.naming == ()
+    (root / "docs/over.md").write_text("# Over\n")
+    assert findings(root) == ""
+    site = build(root, tmp_path / "after")
+    left = [
+        path for path, text in snapshot(site.folder).items() if UNIQUE.encode() in text.lower() or b"jas.svg" in text
+    ]
+    assert left == []
+    assert "media/jas.svg" not in site.files
+    page = site.pages["stories/de-jas/"]
+    assert page.text("h1") == "Dit is er niet meer"
+    assert "niet langer wil delen" in page.text("main")
+    assert page.all("meta[name=robots][content=noindex]")
+    assert "stories/de-jas" not in {each["id"] for each in site.items}
+
+
+def test_links_to_what_was_withdrawn_become_their_words(root: Path) -> None:
+    withdraw(root, "stories/de-jas", Reason.SAFETY, TODAY)
+    texts = {path: text.decode() for path, text in snapshot(root).items() if path.endswith(".md")}
+    assert "Zie het begin van *toen* en verder." in texts["content/stories/de-jas-aan.md"]
+    assert "Er stond een stoel te veel, bij stories/de-jassen." in texts["content/quotes/een-stoel.md"]
+    assert "contrasts: [quotes/een-stoel]" in texts["content/stories/een.md"]
+    assert "  # De jas hoort hierbij.\n" in texts["content/stories/een.md"]
+    assert "  deepens:\n    - quotes/een-stoel\n" in texts["content/stories/twee.md"]
+    assert "relations: {shows: [principles/lerend-werken]}" in texts["content/stories/drie.md"]
+    assert texts["content/stories/drie.md"].endswith("[Zo]: niets. Kijk daar.\n\n")
+
+
+def test_a_picture_that_another_item_shows_stays(root: Path) -> None:
+    (root / "content/stories/een.md").write_text(story("Een", more="cover: {image: jas.svg, alt: Een haak.}\n"))
+    assert withdraw(root, "stories/de-jas", Reason.RIGHTS, TODAY).removed == ("content/stories/de-jas.md",)
+
+
+def test_what_git_remembers_is_listed(root: Path) -> None:
+    def git(*arguments: str) -> None:
+        identity = ["-c", "user.name=x", "-c", "user.email=x@example.org", "-c", "commit.gpgsign=false"]
+        subprocess.run(["git", "-C", str(root), *identity, *arguments], check=True, capture_output=True, timeout=60)
+
+    git("init", "-q")
+    git("add", "-A")
+    git("commit", "-qm", "one")
+    (root / "content/stories/de-jas.md").write_text(story("De jas", "Anders.\n"))
+    git("commit", "-qam", "two")
+    (root / "docs/over.md").write_text("# Over\n")
+    git("commit", "-qam", "another file")
+    history = withdraw(root, "stories/de-jas", Reason.OUTDATED, TODAY).history
+    assert history is not None
+    assert len(history) == 2
+
+
+def test_without_git_there_is_no_history(root: Path) -> None:
+    assert not withdraw(root, "stories/de-jas", Reason.OUTDATED, TODAY).history
+
+
+@pytest.mark.parametrize(("item", "code"), [("stories/de-jaz", "unknown"), (f"principles/{HOMES[0]}", "principle")])
+def test_what_cannot_be_withdrawn_changes_nothing(root: Path, item: str, code: str) -> None:
+    before = snapshot(root)
+    with pytest.raises(WithdrawRefused) as refusal:
+        withdraw(root, item, Reason.CONSENT, TODAY)
+    assert refusal.value.code == code
+    assert snapshot(root) == before
+
+
+def test_what_was_withdrawn_cannot_come_back_unseen_nor_its_name_be_taken(root: Path) -> None:
+    text = (root / "content/stories/de-jas.md").read_text()
+    withdraw(root, "stories/de-jas", Reason.CONSENT, TODAY)
+    with pytest.raises(RenameRefused):
+        rename(root, "stories/een", "de-jas")
+    (root / "content/stories/de-jas.md").write_text(text.replace("jas.svg", "niets.svg"))
+    assert (
+        "content/addresses.yml:2:3: fout: ‘stories/de-jas’ is teruggetrokken, en staat er weer. [addresses-back]"
+        in findings(root)
+    )
+
+
+FORM = "In de lijst met oude adressen klopt ‘{}’ niet. [addresses-form]"
+
+
+@pytest.mark.parametrize(
+    ("written", "place", "expected"),
+    [
+        (
+            "renamed:\n  stories/weg: stories/nergens\n",
+            "2:3",
+            "Een oud adres leidt naar ‘stories/nergens’, en dat is er niet. [addresses-nowhere]",
+        ),
+        (
+            "renamed:\n  stories/een: stories/twee\n",
+            "2:3",
+            "‘stories/een’ staat bij de oude namen, maar er is weer een item dat zo heet. [addresses-taken]",
+        ),
+        ("renamed:\n  een: stories/twee\n", "2:3", FORM.format("renamed.een")),
+        (
+            "withdrawn:\n  stories/x: {on: 2026-11-22, reason: zomaar}\n",
+            "2:31",
+            FORM.format("withdrawn.stories/x.reason"),
+        ),
+        ("renamed:\n  stories/x: <b>\n", "2:3", FORM.format("renamed.stories/x")),
+    ],
+)
+def test_a_faulty_list_is_told_at_its_line(root: Path, written: str, place: str, expected: str) -> None:
+    (root / "content/addresses.yml").write_text(written)
+    assert findings(root).splitlines()[0] == f"content/addresses.yml:{place}: fout: {expected}"
+
+
+def test_the_list_is_read_as_it_is_written() -> None:
+    gone = {"stories/a-b": Withdrawal(on=date(2026, 1, 2), reason=Reason.CONSENT)}
+    addresses = Addresses({"stories/aaa": "stories/bbb"}, gone).with_withdrawal("stories/bbb", gone["stories/a-b"])
+    assert addresses.renamed == {}
+    assert sorted(addresses.withdrawn) == ["stories/a-b", "stories/aaa", "stories/bbb"]
+
+
+def test_the_commands_say_what_they_did(root: Path) -> None:
+    done = run("struin", "rename", "--root", str(root), "stories/de-jaz", "de-mantel")
+    assert (done.returncode, done.stderr) == (2, "Er is geen item ‘stories/de-jaz’; bedoel je ‘stories/de-jas’?\n")
+    done = run("struin", "rename", "--root", str(root), "stories/de-jas", "de-mantel")
+    assert done.returncode == 0
+    assert done.stdout.startswith(
+        "‘stories/de-jas’ heet nu ‘stories/de-mantel’. Wie het oude adres heeft, komt er nog.\n"
+        "Aangepast: 7 bestanden.\n"
+    )
+    done = run("struin", "withdraw", "--root", str(root), "stories/de-mantel", "--reason", "consent")
+    assert done.returncode == 0, done.stdout
+    assert done.stdout.startswith("‘stories/de-mantel’ is teruggetrokken.")
+    assert "Bouw en publiceer nu" in done.stdout
+    done = run("struin", "passport", "--root", str(root), "--days", "10")
+    assert (done.returncode, done.stdout) == (0, "Er loopt niets af.\n")
