@@ -23,8 +23,8 @@ def run(arguments: argparse.Namespace) -> int:
     try:
         done = rename(arguments.root, arguments.old, arguments.new)
     except RenameRefused as refusal:
-        code = "meant" if refusal.values.get("meant") else refusal.code
-        print(words.text(f"rename.{code}", **refusal.values), file=sys.stderr)
+        key = "meant" if refusal.values.get("meant") else refusal.code
+        print(words.text(f"rename.{key}", **refusal.values), file=sys.stderr)
         return 2
     except OSError as problem:
         print(words.text("rename.not-written", file=problem.filename), file=sys.stderr)

@@ -32,8 +32,8 @@ def run(arguments: argparse.Namespace) -> int:
     try:
         done = withdraw(arguments.root, arguments.item, Reason(arguments.reason), date.today())
     except WithdrawRefused as refusal:
-        code = "meant" if refusal.values.get("meant") else refusal.code
-        print(words.text(f"withdraw.{code}", **refusal.values), file=sys.stderr)
+        key = "meant" if refusal.values.get("meant") else refusal.code
+        print(words.text(f"withdraw.{key}", **refusal.values), file=sys.stderr)
         return 2
     except OSError as problem:
         print(words.text("withdraw.not-written", file=problem.filename), file=sys.stderr)

@@ -1,0 +1,69 @@
+"""An item that was renamed is found at its old address, with what the reader kept and answered under its old name."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import expect
+
+from browsing import Server, Visit
+from built import build
+from bundles import project, story
+from struin.rename import rename
+
+pytestmark = pytest.mark.browser
+
+CHOICE = """\
+De jas hing er nog.
+
+/// reflect | id: haak
+Wat hangt er bij jou?
+
+Voorbeeld: Een sjaal van iemand die nooit meer kwam.
+///
+"""
+
+
+def test_what_a_reader_kept_and_answered_under_the_old_name_is_there_under_the_new_one(
+    chromium: Any, tmp_path: Path
+) -> None:
+    root = project(tmp_path / "bundle", {"content/stories/de-jas.md": story("De jas", CHOICE)})
+    out = build(root, tmp_path / "site").folder
+    with Server(out) as server:
+        visit = Visit(chromium, server.url)
+        page = visit.go("stories/de-jas/")
+        page.locator("#struin-check-haak-text").fill("Een paraplu.")
+        page.locator("#struin-check-haak-text").blur()
+        page.evaluate("Struin.kept.add('stories/de-jas', {note: 'voor Noor'})")
+        page.evaluate("Struin.store.set('plan:x', {blocks: [{item: 'stories/de-jas', title: 'stories/de-jas?'}]})")
+
+        rename(root, "stories/de-jas", "de-mantel")
+        build(root, out)
+        # Met under the new name before the old address was opened, so that lists hold both.
+        page.evaluate("Struin.seen.add('stories/de-mantel')")
+        page = visit.go("stories/de-jas/")
+        page.wait_for_url("**/stories/de-mantel/")
+        expect(page.locator("#struin-check-haak-text")).to_have_value("Een paraplu.")
+        kept = page.evaluate("Struin.kept.all().map(({id, note}) => [id, note])")
+        assert kept == [["stories/de-mantel", "voor Noor"]]
+        assert page.evaluate("Struin.seen.all().map((each) => each.id)") == ["stories/de-mantel"]
+        # What somebody typed is no id, also when it looks like one.
+        plan = page.evaluate("Struin.store.get('plan:x').blocks[0]")
+        assert plan == {"item": "stories/de-mantel", "title": "stories/de-jas?"}
+        assert not [name for name in page.evaluate("Struin.store.names()") if "de-jas" in name]
+        visit.close()
+        assert visit.faults == []
+
+
+def test_without_javascript_an_old_address_leads_on_too(chromium: Any, tmp_path: Path) -> None:
+    root = project(tmp_path / "bundle", {"content/stories/de-jas.md": story("De jas")})
+    rename(root, "stories/de-jas", "de-mantel")
+    with Server(build(root, tmp_path / "site").folder) as server:
+        visit = Visit(chromium, server.url, java_script_enabled=False)
+        page = visit.go("stories/de-jas/")
+        page.wait_for_url("**/stories/de-mantel/")
+        expect(page.locator("h1")).to_have_text("De jas")
+        visit.close()
+        assert visit.faults == []
