@@ -37,7 +37,7 @@ ROWS = """
     catalog
     emit
     exports
-    pipeline  report  scaffold  insight  quiz
+    pipeline  report  scaffold  schema  insight  quiz
     hosts
     macros  cli
 """

@@ -17,7 +17,16 @@ from functools import cached_property
 from typing import Annotated, Any, ClassVar
 
 from annotated_types import GroupedMetadata
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, GetCoreSchemaHandler, StringConstraints
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    GetCoreSchemaHandler,
+    GetJsonSchemaHandler,
+    StringConstraints,
+    WithJsonSchema,
+)
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from struin.interaction import Interaction
@@ -69,6 +78,10 @@ class Choice(StrEnum):
         return core_schema.no_info_plain_validator_function(cls._chosen)
 
     @classmethod
+    def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        return {"type": "string", "enum": [member.value for member in cls]}
+
+    @classmethod
     def _chosen(cls, value: object) -> Choice:
         if isinstance(value, str):
             with suppress(ValueError):
@@ -114,7 +127,11 @@ def _reference(value: str) -> str:
 
 
 # The id of another item as an editor writes it: `collection/name`.
-Reference = Annotated[str, AfterValidator(_reference)]
+Reference = Annotated[
+    str,
+    AfterValidator(_reference),
+    WithJsonSchema({"type": "string", "format": "item", "pattern": "^[a-z][a-z0-9-]*/[a-z][a-z0-9-]*$"}),
+]
 References = tuple[Reference, ...]
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-from pydantic import Field, model_validator
+from pydantic import ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from struin.model import Choice, Item, Line, Paragraph, Strict, Text
@@ -78,7 +78,16 @@ class Step(Strict):
 FOR_TRAINERS = ("group", "setting", "room", "material", "steps", "debrief", "variations")
 
 
+def _without_a_trainer(schema: dict[str, Any]) -> None:
+    """In a JSON Schema: what only a trainer needs has to be there unless it is a self-check."""
+    schema["required"] = [name for name in schema["required"] if name not in FOR_TRAINERS]
+    form = {"properties": {"form": {"contains": {"const": Form.SELF_CHECK.value}}}, "required": ["form"]}
+    schema |= {"if": form, "else": {"required": list(FOR_TRAINERS)}}
+
+
 class Exercise(Item):
+    model_config = ConfigDict(json_schema_extra=_without_a_trainer)
+
     minutes: Minutes
     stretch: Stretch | None = None
     goal: Annotated[str, Text(20, 200)]
