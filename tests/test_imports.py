@@ -38,6 +38,9 @@ ROWS = """
     emit
     exports
     pipeline  report  scaffold  schema  insight  quiz
+    hints
+    changes
+    change_report  revision
     hosts
     macros  cli
 """

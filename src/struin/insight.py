@@ -119,31 +119,31 @@ def _lonely(bundle: Bundle) -> Iterator[Lonely]:
             yield Lonely(each, tuple(sorted(known)))
 
 
-def _texts(entry: Entry) -> Iterator[str]:
+def texts(entry: Entry) -> Iterator[str]:
     """The lines of an item's text and of its own fields."""
     yield from (line for line in entry.body.text.splitlines() if line.strip())
     yield from entry.item.own_texts()
 
 
 def _sentences(entry: Entry) -> Iterator[str]:
-    return (sentence for text in _texts(entry) for sentence in sentences(text))
+    return (sentence for text in texts(entry) for sentence in sentences(text))
 
 
 def _readings(entries: Sequence[Entry], language: str) -> list[Reading]:
     """From hard to easy; what is too short to say comes last."""
+    found = []
+    for entry in entries:
+        words = sum(len(text.split()) for text in texts(entry))
+        found.append(Reading(entry.id, words, readability(entry, language) if words >= LEAST_WORDS else None))
+    return sorted(found, key=lambda each: (each.score is None, each.score or 0, each.id))
+
+
+def readability(entry: Entry, language: str) -> float:
+    """How easy a text is by the formula of its language, for Dutch Flesch-Douma: the higher the easier."""
     import textstat  # it takes a while, and nothing else needs it
 
     textstat.set_lang(language)
-    found = []
-    for entry in entries:
-        # Lines without a stop, such as those of a list, would otherwise become one sentence.
-        text = " ".join(
-            line if line.rstrip("’”)").endswith((".", "!", "?", "…")) else f"{line}." for line in _texts(entry)
-        )
-        words = len(text.split())
-        score = round(float(textstat.flesch_reading_ease(text)), 1) if words >= LEAST_WORDS else None
-        found.append(Reading(entry.id, words, score))
-    return sorted(found, key=lambda each: (each.score is None, each.score or 0, each.id))
+    return round(float(textstat.flesch_reading_ease(" ".join(map(_stopped, texts(entry))))), 1)
 
 
 def _stopped(line: str) -> str:

@@ -5,20 +5,25 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+import tempfile
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from datetime import date
+from pathlib import Path
 from statistics import median
 
+from struin import change_report
 from struin.bundle import Bundle
+from struin.changes import compare
 from struin.insight import LEAST_KINDS, LEAST_LINKS, Insight, Lonely, look_over
 from struin.markup import cool_down
 from struin.pipeline import ContentErrors, load
 from struin.report import as_text
+from struin.revision import UnknownRevision, check_out
 from struin.strings import Catalogue, catalogue
 
 NAME = "report"
-FORMATS = ("text", "json")
+FORMATS = ("text", "json", "markdown")
 MOST = 12  # lines of a list; --all gives all
 WIDEST = 160  # signs of a sentence that is shown
 
@@ -27,12 +32,19 @@ def add(command: argparse.ArgumentParser) -> None:
     words = catalogue()
     command.add_argument("--format", choices=FORMATS, default="text", help=words.text("cli.report.format"))
     command.add_argument("--all", action="store_true", help=words.text("cli.report.all"))
+    command.add_argument("--base", metavar="REV", help=words.text("cli.report.base"))
+    command.add_argument("--site", metavar="URL", help=words.text("cli.report.site"))
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """0; 1 when the content has errors, which are told instead."""
+    """0; 1 when the content has errors, which are told instead; 2 for a revision that Git does not know."""
+    if arguments.base is None and arguments.format == "markdown":
+        print(catalogue().text("cli.report.markdown"), file=sys.stderr)
+        return 2
     try:
         bundle = load(arguments.root)
+        if arguments.base is not None:
+            return _compared(arguments, bundle)
     except ContentErrors as errors:
         print(as_text(errors.diagnostics), file=sys.stderr)
         return 1
@@ -40,6 +52,30 @@ def run(arguments: argparse.Namespace) -> int:
         cool_down()
     insight = look_over(bundle, date.today())
     print(as_data(insight) if arguments.format == "json" else as_lines(insight, bundle, everything=arguments.all))
+    return 0
+
+
+def _compared(arguments: argparse.Namespace, bundle: Bundle) -> int:
+    """Tells what changed since a revision."""
+    words = bundle.words
+    with tempfile.TemporaryDirectory() as folder:
+        try:
+            base_root = check_out(arguments.root, arguments.base, Path(folder))
+        except UnknownRevision as problem:
+            print(words.text("cli.report.unknown-base", base=arguments.base, reason=problem), file=sys.stderr)
+            return 2
+        try:
+            changes = compare(load(base_root), bundle)
+        except ContentErrors as errors:
+            print(words.text("cli.report.broken-base", base=arguments.base), file=sys.stderr)
+            print(as_text(errors.diagnostics), file=sys.stderr)
+            return 1
+    if arguments.format == "json":
+        print(json.dumps(asdict(changes), ensure_ascii=False, indent=2, default=str))
+    elif arguments.format == "markdown":
+        print(change_report.as_markdown(changes, bundle, arguments.site), end="")
+    else:
+        print(change_report.as_text(changes, bundle), end="")
     return 0
 
 

@@ -1,0 +1,47 @@
+"""The bundle as it was in a revision that Git keeps, put in a folder of its own."""
+
+from __future__ import annotations
+
+import io
+import subprocess
+import tarfile
+from pathlib import Path
+
+SECONDS = 120
+# What a bundle is read from: its content, and its own kinds and parts. No other file of that revision is taken.
+PARTS = ("content", "docs", "collections", "components", "interactions")
+
+
+class UnknownRevision(Exception):
+    """Git does not know the revision, or there is no Git; the text is what it said."""
+
+
+def check_out(root: Path, revision: str, folder: Path) -> Path:
+    """Puts the bundle at `root` as it was in `revision` into `folder` and gives that. Raises UnknownRevision."""
+    commit = _git(root, "rev-parse", "--verify", "--end-of-options", f"{revision}^{{commit}}").decode().strip()
+    # Asked from within `root`, Git tells of that folder and packs it with names that begin there.
+    known = _git(root, "ls-tree", "--name-only", commit).decode().splitlines()
+    parts = [name for name in known if name in PARTS]
+    if not parts:
+        return folder
+    packed = _git(root, "archive", "--format=tar", commit, "--", *parts)
+    with tarfile.open(fileobj=io.BytesIO(packed)) as archive:
+        archive.extractall(folder, filter="data")  # refuses links and paths that lead outside
+    return folder
+
+
+def _git(root: Path, *arguments: str) -> bytes:
+    try:
+        done = subprocess.run(
+            ["git", "-C", str(root), *arguments],
+            capture_output=True,
+            timeout=SECONDS,
+            stdin=subprocess.DEVNULL,
+            check=False,
+        )
+    except (OSError, subprocess.TimeoutExpired) as problem:
+        raise UnknownRevision(type(problem).__name__) from problem
+    if done.returncode != 0:
+        lines = done.stderr.decode(errors="replace").strip().splitlines()
+        raise UnknownRevision(lines[-1] if lines else str(done.returncode))
+    return done.stdout
