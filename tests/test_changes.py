@@ -69,7 +69,7 @@ def test_a_new_a_changed_and_a_removed_card_are_told_with_what_hangs_on_them(tmp
     assert "- Oefening: De lange tafel (exercises/tafel): de titel, de tekst\n" in told
     assert "- De deur (stories/deur) *noemt* De jas (stories/jas)\n" in told
     assert "- `quotes/stoel` *zegt" in told
-    assert "een zin van 53 woorden" in told
+    assert "een zin van 51 woorden" in told
 
 
 def test_an_item_that_nobody_refers_to_any_more_is_told(tmp_path: Path) -> None:
