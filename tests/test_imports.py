@@ -19,7 +19,7 @@ MACROS = SOURCE.parents[1] / "macros"
 ROWS = """
     strings
     diagnostics  schedule
-    filenames  filesystem  yaml_faults  sentences
+    filenames  filesystem  yaml_faults  sentences  spelling
     frontmatter
     source
     markup  media  publish

@@ -12,6 +12,7 @@ from struin.diagnostics import Diagnostic
 from struin.graph import MENTIONS
 from struin.hints import Hint, hints
 from struin.model import Entry
+from struin.spelling import own_words
 
 
 @dataclass(frozen=True)
@@ -77,6 +78,7 @@ def compare(base: Bundle, head: Bundle) -> Changes:
     changed = [_card(head, each, _fields(before[each], after[each])) for each in sorted(before.keys() & after.keys())]
     touched = {each.id for each in changed if each.fields} | (after.keys() - before.keys())
     had, has = _relations(base, renamed), _relations(head, {})
+    known_words = own_words(head.root)
     files = {f"content/{each}.md" for each in touched}
     return Changes(
         new=tuple(_card(head, each) for each in sorted(after.keys() - before.keys())),
@@ -90,7 +92,9 @@ def compare(base: Bundle, head: Bundle) -> Changes:
         passport=tuple(
             each for each in head.diagnostics if each.place.file in files and each.code.startswith(PASSPORT)
         ),
-        hints=tuple(hint for each in sorted(touched) for hint in hints(after[each], head.settings.language)),
+        hints=tuple(
+            hint for each in sorted(touched) for hint in hints(after[each], head.settings.language, known_words)
+        ),
         weight=_weight(head) - _weight(base),
         media=_media(base, head),
     )

@@ -6,7 +6,7 @@ A hint is a thought for the writer. It never blocks, and it never says that a te
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from dataclasses import dataclass
 
 from selectolax.lexbor import LexborHTMLParser
@@ -14,6 +14,7 @@ from selectolax.lexbor import LexborHTMLParser
 from struin.insight import LEAST_WORDS, readability, texts
 from struin.model import Entry
 from struin.sentences import sentences
+from struin.spelling import unknown_words
 
 HARD = 45  # Flesch-Douma below this is hard for many; 60 is plain
 LONG = 25  # words in a sentence that one loses the thread of
@@ -34,8 +35,8 @@ class Hint:
     values: dict[str, object]
 
 
-def hints(entry: Entry, language: str) -> Iterator[Hint]:
-    """What may help the writer of one item, the whole first."""
+def hints(entry: Entry, language: str, own_words: Set[str] = frozenset()) -> Iterator[Hint]:
+    """What may help the writer of one item, the whole first. `own_words` are right in this bundle."""
     body = LexborHTMLParser(entry.body.html)
     words = sum(len(text.split()) for text in texts(entry))
     if words >= LEAST_WORDS and (score := readability(entry, language)) < HARD:
@@ -45,6 +46,9 @@ def hints(entry: Entry, language: str) -> Iterator[Hint]:
             number = len(sentence.split())
             if number > LONG:
                 yield Hint(entry.id, "long", {"words": number, "sentence": _short(sentence)})
+    unknown = unknown_words((entry.item.title, entry.item.summary, *texts(entry)), language, own_words)
+    if unknown:
+        yield Hint(entry.id, "spelling", {"words": ", ".join(unknown)})
     yield from _headings(entry.id, body)
     for link in body.css("a[href]"):
         if _EMPTY_LINK.fullmatch(link.text().strip(" .…>›→")):

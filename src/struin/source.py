@@ -22,7 +22,7 @@ from struin.frontmatter import FORBIDDEN, Location, read_front
 
 CONTENT = "content"
 MEDIA = "media"
-LOOSE_FILES = frozenset({"addresses.yml", "bundle.yml", "glossary.yml"})
+LOOSE_FILES = frozenset({"addresses.yml", "bundle.yml", "glossary.yml", "words.txt"})
 MAX_BYTES = 1_000_000
 MAX_CHARACTERS = 5  # forbidden characters that are told of per file
 
