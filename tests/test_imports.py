@@ -32,12 +32,13 @@ ROWS = """
     graph  likeness  glossary
     doors
     bundle
+    insight
     hubs  views  cover  emblem
     present  reach
     catalog
     emit
     exports
-    pipeline  report  scaffold  schema  insight  quiz
+    pipeline  report  scaffold  schema  quiz
     hints
     changes
     change_report  revision
@@ -55,7 +56,7 @@ ONLY = {
 # Slices import the model, the strings and their own files; what makes pages or files may also present and emit.
 SLICES = {
     "collections": {"model", "strings", "schedule"},
-    "components": {"model", "strings", "schedule", "media", "views", "present", "emit", "cover", "exports"},
+    "components": {"model", "insight", "passport", "strings", "schedule", "media", "views", "present", "emit", "cover", "exports"},
     "exports": {"exports", "model", "strings", "schedule", "bundle", "views", "present", "emit", "cover", "emblem"},
     "interactions": {"interaction", "markup", "strings", "views", "present", "emit"},
 }

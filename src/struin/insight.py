@@ -73,7 +73,8 @@ class Insight:
     reviews: tuple[Review, ...]
 
 
-def look_over(bundle: Bundle, today: date) -> Insight:
+def look_over(bundle: Bundle, today: date, *, reading: bool = True) -> Insight:
+    """Without `reading` how hard the texts are is left out: that takes longer than all the rest."""
     entries = list(bundle.entries.values())
     # A principle is not counted at itself.
     kinds = tuple(kind for kind in bundle.collections if kind != "principles" and bundle.by_home.get(kind))
@@ -88,7 +89,7 @@ def look_over(bundle: Bundle, today: date) -> Insight:
         table=table,
         thin=(*_thin_cells(table, kinds), *_thin_words(bundle, entries)),
         lonely=tuple(_lonely(bundle)),
-        reading=tuple(_readings(entries, bundle.settings.language)),
+        reading=tuple(_readings(entries, bundle.settings.language)) if reading else (),
         sentences=tuple(sorted(said, key=lambda each: (-each.words, each.id))),
         reviews=tuple(sorted(reviews, key=lambda each: (each.review_by, each.id))),
     )

@@ -16,9 +16,7 @@ SORTABLE = "assets/struin/sortable.js"
 _VENDORED = Path(__file__).parent / "vendor/sortable-1.15.7.js"
 _WORD = "session.word."
 # The script fills these in, so for the page they stay as they are.
-_BLANKS = {
-    name: f"{{{name}}}" for name in "all blocks h least length most n now people time title was what".split()
-}
+_BLANKS = {name: f"{{{name}}}" for name in ["all", "blocks", "h", "least", "length", "most", "n", "now", "people", "time", "title", "was", "what"]}
 
 
 def assets(_: Presenter) -> Iterator[Asset]:
@@ -27,7 +25,9 @@ def assets(_: Presenter) -> Iterator[Asset]:
 
 def pages(presenter: Presenter) -> Iterator[Page]:
     words = presenter.bundle.words
-    texts = {key.removeprefix(_WORD): words.text(key, **_BLANKS) for key in sorted(words.keys()) if key.startswith(_WORD)}
+    texts = {
+        key.removeprefix(_WORD): words.text(key, **_BLANKS) for key in sorted(words.keys()) if key.startswith(_WORD)
+    }
 
     def render() -> Markup:
         prefix = presenter.prefix(PATH)
