@@ -88,7 +88,7 @@
         this.sheet.show(plan, this.#slots, stock, this.#shared);
         this.adding.mark(plan);
         this.#steps();
-        this.#find("[data-plan-count]").textContent = this.shelf.show(this.#shared ? null : plan.id) || "";
+        this.shelf.show(this.#shared ? null : plan.id);
         this.#notice("blocked", !this.#shared && plan.blocks.length > 0 && !Struin.store.lasts(`plan:${plan.id}`));
         this.sharing.refresh();
         document.dispatchEvent(new CustomEvent("struin:plan", { detail: { plan } }));
@@ -350,7 +350,7 @@
         on(window, "storage", ({ key }) => {
           if (key !== null && !key.includes(":plan")) return;
           this.#adopt();
-          this.#find("[data-plan-count]").textContent = this.shelf.show(this.#shared ? null : this.#plan.id) || "";
+          this.shelf.show(this.#shared ? null : this.#plan.id);
         });
         on(window, "hashchange", () => this.#arrive());
         on(window, "pageshow", (event) => event.persisted && this.#adopt());

@@ -18,18 +18,22 @@
     }
 
     listen(signal) {
+      this.root.addEventListener("toggle", () => this.show(this.current), { signal });
       this.list.addEventListener("click", (event) => this.#press(event), { signal });
     }
 
-    /** Shows what there is; `current` is the id of the plan on the page. */
+    /** Shows what there is, when it is open; `current` is the id of the plan on the page. */
     show(current) {
+      this.current = current;
+      const count = Struin.store.names().filter((name) => name.startsWith("plan:")).length;
+      this.root.querySelector("[data-plan-count]").textContent = count || "";
+      if (!this.root.open) return;
       const plans = R.plans();
       this.root.querySelector("[data-none]").hidden = plans.length > 0;
       const had = document.activeElement?.closest?.("li")?.dataset.id;
       const what = document.activeElement?.dataset?.does;
       this.list.replaceChildren(...plans.map((plan) => this.#make(plan, plan.id === current)));
       if (had && what) this.list.querySelector(`[data-id="${CSS.escape(had)}"] [data-does=${what}]`)?.focus();
-      return plans.length;
     }
 
     #make(plan, isCurrent) {
