@@ -17,7 +17,7 @@ from struin.strings import LANGUAGES, catalogue
 
 ABOVE = "---\ntitle: Proef\ndescription: Een proef.\nrender_macros: true\n---\n# Proef\n\nEen regel.\n\n"
 LINE = ABOVE.count("\n") + 1
-KNOWN = "card, cards, decks, doors, exercise, exercise_reference, finder, front, macro_reference, principles, quote"
+KNOWN = "card, cards, decks, doors, exercise, exercise_reference, finder, front, macro_reference, platforms, principles, quote"
 
 
 class Pages:
