@@ -32,9 +32,11 @@
     };
     fact("people", company(row, words));
     if (row.level) fact(row.level);
-    for (const form of row.form) fact(form);
-    const named = (name) => finder.getAttribute(`data-setting-${name}`);
-    if (row.setting.length) fact("place", row.setting.map(named).join(", "));
+    if (row.kind !== "self-check") {
+      for (const form of row.form) fact(form);
+      const named = (name) => finder.getAttribute(`data-setting-${name}`);
+      if (row.setting.length) fact("place", row.setting.map(named).join(", "));
+    }
     const act = part(row.kind === "session" ? "act-session" : "act").cloneNode(true);
     const does = act.querySelector("[aria-label]");
     if (does) {

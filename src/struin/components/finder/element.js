@@ -24,7 +24,10 @@
         for (const card of this.#all(".find")) this.#cards.set(card.dataset.id, card);
         // The numbers only get smaller than they are now; their room stays.
         for (const count of this.#all(".pick__count")) count.style.minWidth = `${count.textContent.length}ch`;
-        on(this, "submit", (event) => event.preventDefault());
+        on(this, "submit", (event) => {
+          event.preventDefault();
+          this.#jump();
+        });
         on(this, "input", (event) => event.target.matches(".finder__number") && this.#changed());
         on(this, "change", (event) => this.#settled(event.target));
         on(this, "click", (event) => this.#clicked(event));
@@ -90,7 +93,6 @@
         if (button.matches(".pick__press")) this.#press(button);
         else if (button.matches(".finder__chip")) this.#chip(button);
         else if (button.matches(".finder__out")) this.#letGo(() => this.#asked.release(button.dataset.facet));
-        else if (button.matches("[data-jump]")) this.#jump();
         else if (button.matches("[data-wipe]")) this.#letGo(() => this.#asked.wipe());
         else if (button.matches("[data-more]")) this.#further(button.closest(".finder__part"));
         else if (button.matches("[data-add]")) Struin.finderSession.addFrom(button, this, this.#asked.values);
@@ -111,6 +113,7 @@
         this.#one(".finder__count").focus({ preventScroll: true });
       }
 
+      /** To what there is: from the end of the form, or with Enter, which puts a phone's keyboard away. */
       #jump() {
         this.#one(".finder__bar").scrollIntoView({ block: "start" });
         this.#one(".finder__count").focus({ preventScroll: true });
