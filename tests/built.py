@@ -19,6 +19,7 @@ from selectolax.lexbor import LexborNode as Node
 PROJECT = Path(__file__).resolve().parents[1]
 SECONDS = 240  # what a slow and busy machine may take for one command; nothing waits longer than it must
 ROOT = "http://site.invalid/"
+SITE = "https://example.org/struinen/"  # where the site of the fixture `addressed` says that it stands
 # Every attribute that makes a browser load or go somewhere.
 ADDRESSES = ("href", "src", "action", "formaction", "poster", "data", "cite", "background", "srcset")
 

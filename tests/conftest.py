@@ -14,7 +14,7 @@ from hypothesis import HealthCheck, settings
 sys.path.insert(0, str(Path(__file__).parent))
 
 from browsing import Server, Visit, find_browser, starting
-from built import PROJECT, Built, build, once
+from built import PROJECT, SITE, Built, build, once
 from exercising import make as make_exercises
 
 # A busy machine is slow, not wrong: no test here is about time.
@@ -33,6 +33,18 @@ def shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def site(shared: Path) -> Built:
     """The real site, built once for all tests."""
     return Built(once(shared / "real-site", lambda folder: build(PROJECT, folder)))
+
+
+@pytest.fixture(scope="session")
+def addressed(shared: Path) -> Built:
+    """The real site with its address, which is given with SITE_URL, as by an editor, without the last slash."""
+
+    def make(folder: Path) -> None:
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setenv("SITE_URL", SITE.rstrip("/"))
+            build(PROJECT, folder)
+
+    return Built(once(shared / "site-with-address", make))
 
 
 @pytest.fixture(scope="session")

@@ -14,33 +14,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
-from built import PROJECT, Built, build, once
+from built import PROJECT, SITE, Built, build
 from bundles import project, story
 from struin.components.picture import drawing, work
 from struin.components.picture.drawing import HEIGHT, MOST_BYTES, WIDTH, Subject, png, svg
 from struin.components.picture.letters import LEADING, face
 
-SITE = "https://example.org/struinen/"
 TOKENS = PROJECT / "src/struin/hosts/mkdocs/theme/assets/struin/tokens.css"
 SUBJECT = Subject("De jas aan", "Verhaal", "Lerend werken", "Struinen", "stories/de-jas-aan", 2, "stories")
 PHOTO = "title: De jas\ncover: {image: ruis.png, alt: Een grijs vlak}\n"
-
-
-@pytest.fixture(scope="module")
-def shown(shared: Path) -> Built:
-    """The real site with its address, which is given with SITE_URL, as by an editor, without the last slash."""
-
-    def make(folder: Path) -> None:
-        before = os.environ.get("SITE_URL")
-        os.environ["SITE_URL"] = SITE.rstrip("/")
-        try:
-            build(PROJECT, folder)
-        finally:
-            os.environ.pop("SITE_URL")
-            if before is not None:
-                os.environ["SITE_URL"] = before
-
-    return Built(once(shared / "site-with-address", make))
 
 
 def tags(built: Built, address: str) -> dict[str, str]:
@@ -55,37 +37,37 @@ def tags(built: Built, address: str) -> dict[str, str]:
 # The site
 
 
-def test_every_page_names_a_picture_that_exists_of_the_right_size_and_weight(shown: Built) -> None:
+def test_every_page_names_a_picture_that_exists_of_the_right_size_and_weight(addressed: Built) -> None:
     named = set()
-    for address in shown.pages.keys() - {"404.html"}:
-        told = tags(shown, address)
+    for address in addressed.pages.keys() - {"404.html"}:
+        told = tags(addressed, address)
         assert told["og:image"].startswith(SITE), address
         assert (told["og:image:width"], told["og:image:height"]) == (str(WIDTH), str(HEIGHT))
         assert told["og:url"] == SITE + address
         assert told["twitter:card"] == "summary_large_image"
         assert all(told.values()), address
         named.add(told["og:image"].removeprefix(SITE))
-    assert len(named) > len(shown.items)
+    assert len(named) > len(addressed.items)
     for path in named:
-        file = shown.folder / path
+        file = addressed.folder / path
         assert file.stat().st_size <= MOST_BYTES, path
         with Image.open(file) as picture:
             assert (picture.format, picture.size) == ("PNG", (WIDTH, HEIGHT))
 
 
-def test_every_item_has_a_picture_of_its_own(shown: Built) -> None:
-    for item in shown.items:
-        told = tags(shown, item["url"])
+def test_every_item_has_a_picture_of_its_own(addressed: Built) -> None:
+    for item in addressed.items:
+        told = tags(addressed, item["url"])
         assert told["og:image"] == f"{SITE}assets/pictures/{item['id']}.png"
         assert (told["og:title"], told["og:type"]) == (item["title"], "article")
-        assert shown.pages[item["url"]].all("link[rel=canonical]")[0].attributes["href"] == SITE + item["url"]
+        assert addressed.pages[item["url"]].all("link[rel=canonical]")[0].attributes["href"] == SITE + item["url"]
 
 
-def test_overviews_have_the_picture_of_their_kind_and_other_pages_that_of_the_site(shown: Built) -> None:
-    pictures = {address: tags(shown, address)["og:image"] for address in ("", "stories/", "kaart/", "privacy/")}
+def test_overviews_have_the_picture_of_their_kind_and_other_pages_that_of_the_site(addressed: Built) -> None:
+    pictures = {address: tags(addressed, address)["og:image"] for address in ("", "stories/", "kaart/", "privacy/")}
     assert pictures["stories/"] == f"{SITE}assets/pictures/stories.png"
     assert pictures[""] == pictures["kaart/"] == pictures["privacy/"] == f"{SITE}assets/pictures/site.png"
-    assert tags(shown, "stories/")["og:type"] == "website"
+    assert tags(addressed, "stories/")["og:type"] == "website"
 
 
 def test_without_an_address_there_are_no_pictures_and_no_tags_that_would_be_wrong(site: Built) -> None:

@@ -8,7 +8,8 @@
     <slot>.html     put in that slot of pages: `shell` on every page, `head` between the tags of every page's head,
                     `front` on the front page under the doors and `below` it, `facts` under those of an
                     exercise, `finder` on the trainers' page, `actions` and `after` on every item's page,
-                    `begin` under the head of a principle's page, `listen` in the head of every item's page
+                    `begin` under the head of a principle's page, `listen` in the head of every item's page;
+                    or in one that a single page or a macro asks for, as `take`, `finder`, `decks`
     element.js      defines the custom element `<struin-NAME>`; goes along with pages that hold one. A long one may have
                     parts of its own, `*.part.js`, which are put before it
     style.css       likewise. Those of what stands in `shell` are joined for every page, those of what stands in the
