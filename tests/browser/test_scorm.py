@@ -21,6 +21,7 @@ from struin.present import Presenter
 pytestmark = pytest.mark.browser
 
 VERSIONS = ("1.2", "2004")
+AXE = (Path(__file__).parents[1] / "vendor/axe-core/axe.min.js").read_text(encoding="utf-8")
 # A platform in one page: its API, what it was told, and the package in a frame inside a frame.
 PLATFORM = """<!doctype html><html lang="nl"><meta charset="utf-8"><title>Leeromgeving</title>
 <script src="/scorm12.min.js"></script><script src="/scorm2004.min.js"></script><body></body></html>"""
@@ -259,6 +260,26 @@ def test_without_a_platform_that_answers_everything_works_and_says_that_nothing_
         assert lesson.locator(".option [data-shown]").count() == 1, name
         lesson.get_by_role("radio").nth(0).check()
     assert page.evaluate("window.written") is None, "who only looks back writes nothing"
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(320, "light"), (1280, "dark")])
+def test_a_package_has_no_faults_that_axe_finds_and_buttons_for_thumbs(
+    chromium: Any, platform: Server, width: int, scheme: str
+) -> None:
+    visit = Visit(chromium, platform.url, width=width, color_scheme=scheme, bypass_csp=True)
+    for name in ("ochtend-2004", "alles-1.2"):
+        page = visit.go(f"{name}/index.html")
+        page.evaluate(AXE)
+        found = page.evaluate("() => axe.run(document, {resultTypes: ['violations']})")
+        assert [f"{each['id']}: {node['target']}" for each in found["violations"] for node in each["nodes"]] == []
+        assert page.evaluate("document.documentElement.scrollWidth") == width
+        for button in page.locator(".lesson__step:visible, .lesson__button:visible").all():
+            assert button.bounding_box()["height"] >= 44
+    page = visit.go("ochtend-2004/index.html")
+    page.emulate_media(media="print")
+    assert page.locator(".chapter:visible").count() == 7
+    visit.close()
+    assert visit.faults == []
 
 
 def test_a_package_works_without_javascript_and_from_a_folder(chromium: Any, platform: Server, shared: Path) -> None:
