@@ -33,7 +33,10 @@ FILLING: dict[str, Any] = {
     "max": 8,
     "review_by": "2999-01-01",
     "item": "principles/open",
+    "sessions.start": "09:30",
 }
+# What is one of two, so that neither has to be filled in: the line as it stands in the template, and the choice.
+ONE_OF_TWO = {"    # item:": "    item: principles/open"}
 LINE = "Zo staat het er, met gewone woorden, en het is niet te kort voor een veld."
 
 
@@ -51,7 +54,9 @@ def filled_in(kind: Collection, text: str) -> str:
     lines = []
     for line in head.split("\n"):
         match = re.fullmatch(r"( *(?:- )?)([a-z_]+):( \[\])?", line)
-        if match and not opens_a_group(kind, match[2]):
+        if line in ONE_OF_TWO:
+            lines.append(ONE_OF_TWO[line])
+        elif match and not opens_a_group(kind, match[2]):
             lines.append(f"{match[1]}{match[2]}: {value(kind, match[2], many=bool(match[3]))}")
         else:
             lines.append(line)
@@ -86,8 +91,9 @@ def opens_a_group(kind: Collection, name: str) -> bool:
 
 def value(kind: Collection, name: str, *, many: bool) -> str:
     inner, _ = _inner(named(kind.model, name)[0].annotation)
-    if name in FILLING:
-        return str(FILLING[name]).replace("'", "")
+    for known in (f"{kind.name}.{name}", name):
+        if known in FILLING:
+            return str(FILLING[known]).replace("'", "")
     if isinstance(inner, type) and issubclass(inner, Choice):
         first = next(iter(inner)).value
         return f"[{first}]" if many else first

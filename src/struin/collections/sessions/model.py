@@ -38,10 +38,10 @@ class Own(Choice):
 class Block(Strict):
     """Either an `item` of the bundle or a block of one's `own`, which then has a title."""
 
+    minutes: Minutes  # first, since it must be there: a new session's template begins each block with it
     item: Reference | None = None
     own: Own | None = None
     title: Annotated[str, Text(2, 80)] | None = None
-    minutes: Minutes
     at: Time | None = None
     do: Paragraph | None = None
     note: Paragraph | None = None
