@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from lxml import etree
 
 from built import Built, build, once, snapshot
 from learning import EVERY, HOSTILE, MORNING, SHORT, make
@@ -67,6 +68,11 @@ def test_the_page_for_teachers_lists_every_file_of_the_real_bundle(site: Built) 
     listed = {link.target for link in page.links if link.target and link.target.startswith(FOLDER)}
     assert listed == {name for name in site.files if name.startswith(FOLDER)}
     assert len(listed) > 100
+    for name in sorted(listed):
+        if name.endswith(".zip"):
+            for path, content in unzipped((site.folder / name).read_bytes()).items():
+                if path.endswith(".xml"):
+                    etree.fromstring(content)
     checks = {item["id"] for item in site.items if item["collection"] == "exercises" and item["interactions"]}
     names = {str(link.target).rstrip("/") for link in page.links if link.tag == "a" and link.target}
     assert checks <= names
