@@ -56,7 +56,19 @@ ONLY = {
 # Slices import the model, the strings and their own files; what makes pages or files may also present and emit.
 SLICES = {
     "collections": {"model", "strings", "schedule"},
-    "components": {"model", "insight", "passport", "strings", "schedule", "media", "views", "present", "emit", "cover", "exports"},
+    "components": {
+        "model",
+        "insight",
+        "passport",
+        "strings",
+        "schedule",
+        "media",
+        "views",
+        "present",
+        "emit",
+        "cover",
+        "exports",
+    },
     "exports": {"exports", "model", "strings", "schedule", "bundle", "views", "present", "emit", "cover", "emblem"},
     "interactions": {"interaction", "markup", "strings", "views", "present", "emit"},
 }
