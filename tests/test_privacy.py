@@ -18,10 +18,12 @@ TOLD = {
     "leaders": "of je leiding geeft",
     "voice": "hoe snel er wordt voorgelezen",
     "stage": "hoe ver je bent in een sessie",
+    "plan": "De sessies die je bouwt",
+    "plans": "welke je het laatst open had",
     "off": "niets bewaard",
 }
 _LISTS = re.compile(r"\blist\(\"(\w+)\"\)")
-_STORED = re.compile(r"\bstore\.set\((this\.\w+|\w+|\"[^\"]+\")")
+_STORED = re.compile(r"\bstore\.set\((this\.\w+|\w+|\"[^\"]+\"|`\w+:)")
 _CONSTANT = re.compile(r"const NAME = \"(\w+)\"")
 _KEY = re.compile(r"get key\(\) \{\s*return `(\w+):")
 _OFF = re.compile(r"const OFF = `\$\{prefix\}(\w+)`")
@@ -34,15 +36,15 @@ def names() -> set[str]:
         code = file.read_text(encoding="utf-8")
         found |= {*_LISTS.findall(code), *_OFF.findall(code)}
         for written in _STORED.findall(code):
-            if written.startswith('"'):
-                found.add(written.strip('"'))
+            if written.startswith(('"', "`")):
+                found.add(written.strip('"`').partition(":")[0])
             elif written == "NAME":
                 found |= set(_CONSTANT.findall(code))
             elif written == "this.key":
                 found |= set(_KEY.findall(code))
             else:
-                # `name`: the list of core/element.js, or what mine/element.js puts back.
-                assert written == "name", f"{file}: {written}"
+                # `name`: the list of core/element.js, or what mine/element.js puts back; `to`: what was renamed.
+                assert written in ("name", "to"), f"{file}: {written}"
     return found
 
 

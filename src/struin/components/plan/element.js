@@ -2,10 +2,8 @@
 // what it writes is read with care by components/rundown.
 (() => {
   const { store } = Struin;
-  const ACTIVE = "plans:active";
   const MOST = 200; // blocks
-  const nameOf = (id) => `plan:${id}`;
-  const save = (plan) => store.set(nameOf(plan.id), { ...plan, at: Math.max(Date.now(), plan.at + 1 || 0) });
+  const save = (plan) => store.set(`plan:${plan.id}`, { ...plan, at: Math.max(Date.now(), plan.at + 1 || 0) });
 
   Struin.plan = {
     /**
@@ -14,7 +12,7 @@
      * there on the next page.
      */
     add({ id, title, minutes }, again = false) {
-      let plan = store.get(nameOf(store.get(ACTIVE, null)), null);
+      let plan = store.get(`plan:${store.get("plans:active", null)}`, null);
       const isNew = !(plan?.blocks?.length < MOST);
       if (isNew) {
         const own = Math.random().toString(36).slice(2) + Date.now().toString(36);
@@ -25,16 +23,16 @@
       while (plan.blocks.some((block) => block.key === `b${number}`)) number += 1;
       const key = `b${number}`;
       save({ ...plan, blocks: [...plan.blocks, { key, item: id, own: null, title, minutes: minutes || 10, at: null, do: "", note: "" }] });
-      store.set(ACTIVE, plan.id);
+      store.set("plans:active", plan.id);
       const undo = () => {
-        const now = store.get(nameOf(plan.id), null);
+        const now = store.get(`plan:${plan.id}`, null);
         const blocks = now?.blocks?.filter((block) => block.key !== key);
         if (isNew && !blocks?.length) {
-          store.remove(nameOf(plan.id));
-          store.remove(ACTIVE);
+          store.remove(`plan:${plan.id}`);
+          store.remove("plans:active");
         } else if (blocks) save({ ...now, blocks });
       };
-      return { already: false, lasts: store.lasts(nameOf(plan.id)), undo };
+      return { already: false, lasts: store.lasts(`plan:${plan.id}`), undo };
     },
   };
 

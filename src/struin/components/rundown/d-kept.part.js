@@ -1,27 +1,25 @@
 // The plans that are kept in this browser, and what the bundle says about what is in them.
 (() => {
   const { read } = Struin.rundown;
-  const PREFIX = "plan:";
-  const ACTIVE = "plans:active";
   const { store } = Struin;
 
   /** A kept plan by its id, or null. */
-  const get = (id) => read(store.get(PREFIX + id, null)).plan;
+  const get = (id) => read(store.get(`plan:${id}`, null)).plan;
 
   /** All kept plans, the one that was changed last first. */
   const plans = () =>
     store
       .names()
-      .filter((name) => name.startsWith(PREFIX))
-      .map((name) => get(name.slice(PREFIX.length)))
+      .filter((name) => name.startsWith("plan:"))
+      .map((name) => get(name.slice("plan:".length)))
       .filter(Boolean)
       .sort((one, other) => other.at - one.at);
 
-  const save = (plan) => store.set(PREFIX + plan.id, plan);
+  const save = (plan) => store.set(`plan:${plan.id}`, plan);
 
   const remove = (id) => {
-    store.remove(PREFIX + id);
-    if (store.get(ACTIVE, null) === id) store.remove(ACTIVE);
+    store.remove(`plan:${id}`);
+    if (store.get("plans:active", null) === id) store.remove("plans:active");
   };
 
   /** Every exercise and story, with as much of it as building a session needs. */
@@ -75,7 +73,7 @@
 
   Object.assign(Struin.rundown, { get, plans, save, remove, stock, details, material, html, words });
   Object.defineProperty(Struin.rundown, "active", {
-    get: () => store.get(ACTIVE, null),
-    set: (id) => (id === null ? store.remove(ACTIVE) : store.set(ACTIVE, id)),
+    get: () => store.get("plans:active", null),
+    set: (id) => (id === null ? store.remove("plans:active") : store.set("plans:active", id)),
   });
 })();
