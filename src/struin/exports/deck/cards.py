@@ -7,6 +7,7 @@ import io
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -161,6 +162,7 @@ def picture(card: Card) -> str:
     )
 
 
+@cache  # a card stands in the deck of its principle and in that of all
 def code(url: str) -> str:
     """A QR code as SVG, with the quiet border that readers want; 15 % of it may be damaged. "" for no address."""
     if not url:
