@@ -318,6 +318,25 @@ def test_minutes_and_fixed_times_that_do_not_fit_are_marked_and_nothing_is_lost(
         expect(minutes).to_have_value(str(now))
         assert kept(page)["blocks"][0]["minutes"] == now
     assert [each["title"] for each in kept(page)["blocks"]] == [each["title"] for each in given["blocks"]]
+    minutes.fill("40")
+    minutes.press("Control+z")  # in a field of numbers as well
+    expect(minutes).to_have_value("2")
+
+
+def test_a_block_of_an_exercise_that_was_renamed_is_that_exercise(visit: VisitFixture) -> None:
+    visitor = visit()
+    given = plan(item(1, "exercises/oude-naam", "Oude naam", 25))
+    visitor.go("colofon/")
+    stock = visitor.page.evaluate("Struin.load('assets/struin/plan/index.js')")
+    for row in stock:
+        if row["id"] == KITCHEN:
+            row["formerly"] = ["exercises/oude-naam"]
+    script = f"Struin.provide('assets/struin/plan/index.js', {json.dumps(stock)});"
+    visitor.context.route("**/plan/index.js", lambda route: route.fulfill(body=script, content_type="text/javascript"))
+    page = opened(visitor, given)
+    expect(page.locator(".block a")).to_have_text("Teken de keuken")
+    expect(page.locator("[data-part=lost]")).to_be_hidden()
+    assert page.evaluate("Struin.rundown.details('exercises/oude-naam').then((each) => each.id)") == KITCHEN
 
 
 def test_a_session_past_midnight_and_the_night_the_clock_changes_are_told(visit: VisitFixture) -> None:

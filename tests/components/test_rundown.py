@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from functools import cache
 from typing import Any
 
@@ -10,6 +11,7 @@ import pytest
 from jsonschema import Draft202012Validator
 from selectolax.lexbor import LexborHTMLParser as HTMLParser
 
+from struin.addresses import Addresses
 from struin.components.rundown import component
 from struin.components.rundown.schema import FILE
 from struin.present import Presenter, Site
@@ -79,7 +81,17 @@ def test_what_there_is_to_choose_from_has_what_building_needs() -> None:
     assert {row["id"].partition("/")[0] for row in stock} == {"exercises", "stories"}
     for row in stock:
         details = made()[f"assets/struin/plan/{row['id']}.js"]
-        assert row == {name: details[name] for name in row}
+        assert row == {name: details.get(name, row.get("formerly")) for name in row}
+
+
+def test_an_item_that_was_renamed_is_in_stock_with_the_ids_it_had() -> None:
+    addresses = Addresses(renamed={"exercises/de-tafel": "exercises/teken-de-keuken"})
+    presenter = Presenter(replace(real_bundle(), addresses=addresses), Site())
+    asset = next(each for each in component.assets(presenter) if each.path == component.STOCK)
+    stock = json.loads(asset.content.decode().partition(",")[2].removesuffix(");\n"))
+    assert {row["id"]: row["formerly"] for row in stock if "formerly" in row} == {
+        "exercises/teken-de-keuken": ["exercises/de-tafel"]
+    }
 
 
 @pytest.mark.parametrize(

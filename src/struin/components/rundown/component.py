@@ -29,13 +29,14 @@ _INTERACTION = re.compile(r'<(struin-[a-z]+) class="interaction .*?</\1>', re.DO
 
 
 def assets(presenter: Presenter) -> Iterator[Asset]:
-    stock = []
+    stock, former = [], presenter.bundle.addresses.former()
     for entry_id, entry in sorted(presenter.bundle.entries.items()):
         if entry.collection in KINDS:
             found = details(presenter, entry)
             yield _script(f"{FOLDER}/{entry_id}.js", found)
             if entry.collection != "sessions":
-                stock.append({name: found[name] for name in _IN_STOCK})
+                row = {name: found[name] for name in _IN_STOCK}
+                stock.append(row | ({"formerly": former[entry.id]} if entry.id in former else {}))
     yield _script(STOCK, stock)
     text = json.dumps(schema(presenter.bundle.words), ensure_ascii=False, indent=1)
     yield Asset(FILE, f"{text}\n".encode())

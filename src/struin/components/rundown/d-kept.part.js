@@ -22,7 +22,7 @@
     if (store.get("plans:active", null) === id) store.remove("plans:active");
   };
 
-  /** Every exercise and story, with as much of it as building a session needs. */
+  /** Every exercise and story, with as much of it as building a session needs; `formerly` are ids it had before. */
   const stock = () => Struin.load("assets/struin/plan/index.js");
 
   /** All there is to know of an exercise, story or ready-made session; null for one that is not in the bundle. */
@@ -30,9 +30,10 @@
   const details = (id) => {
     if (!known.has(id)) {
       const inBundle = id.startsWith("sessions/") ? Struin.items() : stock();
-      const asked = inBundle.then((rows) =>
-        rows.some((row) => row.id === id) ? Struin.load(`assets/struin/plan/${id}.js`) : null,
-      );
+      const asked = inBundle.then((rows) => {
+        const found = rows.find((row) => row.id === id) ?? rows.find((row) => row.formerly?.includes(id));
+        return found ? Struin.load(`assets/struin/plan/${found.id}.js`) : null;
+      });
       known.set(id, asked);
       asked.catch(() => known.delete(id)); // a poor connection may be better the next time
     }

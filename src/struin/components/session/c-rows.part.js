@@ -93,7 +93,7 @@
     #fill(row, { block, index, last, slot, found, fixed }) {
       const part = this.#parts.get(row);
       const { words } = this;
-      const title = block.title || words("untitled_block");
+      const title = found?.title ?? (block.title || words("untitled_block"));
       const kind = block.own ?? "item";
       if (row.dataset.kind !== kind) row.dataset.kind = kind;
       const look = `block p-${found?.number ?? 0}`;

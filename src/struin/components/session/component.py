@@ -16,7 +16,10 @@ SORTABLE = "assets/struin/sortable.js"
 _VENDORED = Path(__file__).parent / "vendor/sortable-1.15.7.js"
 _WORD = "session.word."
 # The script fills these in, so for the page they stay as they are.
-_BLANKS = {name: f"{{{name}}}" for name in ["all", "blocks", "h", "least", "length", "most", "n", "now", "people", "time", "title", "was", "what"]}
+_BLANKS = {
+    name: f"{{{name}}}"
+    for name in ["all", "blocks", "h", "least", "length", "most", "n", "now", "people", "time", "title", "was", "what"]
+}
 
 
 def assets(_: Presenter) -> Iterator[Asset]:

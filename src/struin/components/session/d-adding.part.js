@@ -5,6 +5,13 @@
 
   const folded = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLocaleLowerCase();
 
+  /** What a row says, folded; once for each, since there may be thousands. */
+  const said = new WeakMap();
+  const saidBy = (row) => {
+    if (!said.has(row)) said.set(row, { title: folded(row.title), all: folded(`${row.title} ${row.summary} ${row.kind}`) });
+    return said.get(row);
+  };
+
   /** The rows of the bundle that fit; what has all words in its title comes first. */
   const search = (rows, { text = "", minutes = 0, people = 0, kind = "" }) => {
     const wanted = folded(text).split(/\s+/).filter(Boolean);
@@ -13,8 +20,7 @@
       if (kind && row.collection !== kind) return;
       if (minutes && (row.stretch?.[0] ?? row.minutes) > minutes) return;
       if (people && row.group && row.group[1] > 1 && (people < row.group[0] || people > row.group[1])) return;
-      const title = folded(row.title);
-      const all = `${title} ${folded(row.summary)} ${folded(row.kind)}`;
+      const { title, all } = saidBy(row);
       if (!wanted.every((word) => all.includes(word))) return;
       const inTitle = wanted.filter((word) => title.includes(word)).length;
       hits.push({ row, order, rank: wanted.length ? inTitle + (title.startsWith(wanted[0]) ? 1 : 0) : 0 });

@@ -58,7 +58,8 @@
         this.#arrive();
         R.stock().then(
           (rows) => {
-            this.#stock = new Map(rows.map((row) => [row.id, row]));
+            const formerly = rows.flatMap((row) => (row.formerly ?? []).map((id) => [id, row]));
+            this.#stock = new Map([...formerly, ...rows.map((row) => [row.id, row])]);
             this.adding.fill(rows);
             this.#show();
             this.#metItem();
@@ -110,10 +111,13 @@
       }
 
       #say(text, restore = null) {
+        const bar = this.#find(".session__said");
+        bar.classList.remove("session__said--on");
+        bar.getBoundingClientRect(); // so that it begins anew, and is in sight before it is filled
+        bar.classList.toggle("session__said--on", Boolean(text));
         this.#restore = restore;
         this.#find("[data-restore]").hidden = !restore;
         this.#find("[data-said]").textContent = text;
-        this.#find(".session__said").classList.toggle("session__said--on", Boolean(text));
       }
 
       #notice(name, on) {
@@ -157,6 +161,8 @@
 
       #keep(plan) {
         this.#plan = { ...plan, at: Math.max(Date.now(), this.#plan.at + 1) };
+        this.#restore = null; // what was thrown away before this change comes back by undoing twice
+        this.#find("[data-restore]").hidden = true;
         R.save(this.#plan);
         R.active = this.#plan.id;
         this.#show();
@@ -168,6 +174,7 @@
         const step = this.#history[name](this.#plan);
         if (!step) return this.#say(this.words(`${name}_none`));
         this.#keep(step.plan);
+        this.fields.refresh(document.activeElement);
         this.#say(this.words(`${name}_done`, { what: step.words }));
       }
 

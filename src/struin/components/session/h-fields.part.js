@@ -49,6 +49,15 @@
       } else if (Number.isInteger(people) && people >= 1 && people <= R.MOST.people) set(people);
     }
 
+    /** Shows in a field what the plan says, although it has the focus. */
+    refresh(target) {
+      const { field, part } = target?.dataset ?? {};
+      const plan = this.does.plan();
+      const block = plan.blocks.find((each) => each.key === target.closest("[data-key]")?.dataset.key);
+      if (field) target.value = String(plan[field] ?? "");
+      else if (block && (part === "minutes" || part === "at")) target.value = String(block[part] ?? "");
+    }
+
     /** A field is left. */
     settle(target) {
       const key = target.closest("[data-key]")?.dataset.key;
