@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
@@ -21,14 +20,6 @@ HERE = page_of("intention")
 
 def first(page: Page) -> Locator:
     return page.locator("struin-intention").first
-
-
-def calendar(page: Page, **about: Any) -> str:
-    values = {"uid": "a/b@struin", "day": "2026-11-29", "text": "Bel terug", "about": "Deze week"} | about
-    made: str = page.evaluate(
-        "about => Struin.scoring.intention({...about, stamp: new Date('2026-11-22T04:05:06.789Z')})", values
-    )
-    return made
 
 
 def test_by_keyboard_one_writes_something_else_and_enter_makes_the_note(try_out: TryOut) -> None:
@@ -78,24 +69,6 @@ def test_the_day_is_so_many_days_from_here_and_the_file_is_a_whole_day(try_out: 
     page.reload()
     expect(day).to_have_value("2026-10-25")
     expect(first(page).locator("[data-part=note]")).to_be_visible()
-
-
-def test_lines_are_folded_and_nothing_that_was_typed_becomes_a_line_of_its_own(try_out: TryOut) -> None:
-    page = try_out().go(HERE)
-    long = "één, twee; drie\\vier " * 20 + "👩‍👧 einde"
-    made = calendar(page, text=long, about="a\r\nEND:VCALENDAR\nBEGIN:VEVENT")
-    lines = made.split("\r\n")
-    assert max(len(line.encode()) for line in lines) <= 75
-    assert made.endswith("END:VCALENDAR\r\n")
-    assert made.count("\n") == made.count("\r\n")
-    assert sum(line == "END:VCALENDAR" for line in lines) == 1
-    unfolded = made.replace("\r\n ", "").split("\r\n")
-    summary = next(line for line in unfolded if line.startswith("SUMMARY:"))
-    plain = summary.removeprefix("SUMMARY:").replace("\\,", ",").replace("\\;", ";").replace("\\\\", "\\")
-    assert plain == long
-    assert "DESCRIPTION:a\\nEND:VCALENDAR\\nBEGIN:VEVENT" in unfolded
-    assert "DTSTAMP:20261122T040506Z" in unfolded
-    assert "DTEND;VALUE=DATE:20270101" in calendar(page, day="2026-12-31")
 
 
 def test_what_is_typed_is_only_ever_text_and_is_taken_along(try_out: TryOut) -> None:

@@ -128,17 +128,6 @@ def test_by_finger_a_card_is_dragged_to_a_group_that_comes_to_the_thumb(try_out:
     assert list(laid(page).values()) == [OUT]
 
 
-def test_cards_that_lie_nowhere_are_open_and_others_fit_or_fit_elsewhere(try_out: TryOut) -> None:
-    page = try_out().go(MATCH)
-    right = {"a": "1", "b": "2", "c": "1"}
-    score = "([right, given]) => Struin.scoring.match(right, given)"
-    assert page.evaluate(score, [right, right])["correct"] is True
-    assert page.evaluate(score, [right, {"a": "1", "b": "1", "x": "9"}]) == {
-        "correct": False, "fits": ["a"], "misfits": ["b"], "open": 1
-    }  # fmt: skip
-    assert page.evaluate(score, [right, {}])["open"] == 3
-
-
 def test_on_paper_two_columns_with_letters_and_groups_to_tick(try_out: TryOut) -> None:
     page = try_out(java_script_enabled=False).go(MATCH)
     expect(pairs(page).get_by_label(CALLED).locator("option")).to_have_count(4)

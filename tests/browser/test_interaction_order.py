@@ -102,27 +102,6 @@ def test_by_finger_a_step_is_dragged_by_its_grip_and_elsewhere_the_page_scrolls(
     assert steps(page)[1] == at_first[0]
 
 
-SCORES = [
-    # given, what may stay, what fits earlier, what fits later; the right order is that of the letters
-    ("abcd", "abcd", "", ""),
-    ("bcda", "bcd", "a", ""),
-    ("dabc", "abc", "", "d"),
-    ("cba", "b", "a", "c"),
-]
-
-
-def test_as_few_steps_as_can_be_are_told_to_move(try_out: TryOut) -> None:
-    page = try_out().go(ORDER)
-    score = "([right, given]) => Struin.scoring.order([...right], [...given])"
-    for given, *told in SCORES:
-        right = "".join(sorted(given))
-        result = page.evaluate(score, [right, given])
-        assert ["".join(result[name]) for name in ("stays", "earlier", "later")] == told
-        assert result["correct"] is (given == right)
-    assert page.evaluate(score, ["abc", ""])["correct"] is False
-    assert len(page.evaluate(score, ["abcd", "acbd"])["stays"]) == 3  # b or c: either may go
-
-
 def test_whatever_was_kept_every_step_is_there_once(try_out: TryOut) -> None:
     page = try_out().go(ORDER)
     at_first = steps(page)
