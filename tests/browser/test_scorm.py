@@ -224,6 +224,7 @@ def test_what_the_platform_keeps_stays_within_its_limits(learner: Callable[[], V
     assert marks >= 20
     kept = [each for each in _told(visit) if each.startswith("cmi.suspend_data=")][-1]
     assert len(kept) == len("cmi.suspend_data=struin1:") + 8 * marks <= 4096
+    assert _told(visit).count("Commit") <= 3, "a platform is not asked to keep everything at every step"
     assert _status(_told(visit), "1.2")[-1] == "completed"
 
 
@@ -260,6 +261,30 @@ def test_without_a_platform_that_answers_everything_works_and_says_that_nothing_
         assert lesson.locator(".option [data-shown]").count() == 1, name
         lesson.get_by_role("radio").nth(0).check()
     assert page.evaluate("window.written") is None, "who only looks back writes nothing"
+
+
+def test_the_platform_is_found_in_the_window_that_opened_this_one(
+    learner: Callable[[], Visit], platform: Server
+) -> None:
+    script = """window.told = [];
+      const answer = (name, values) => (told.push([name, ...values].join(" ")), name === "LMSGetValue" ? "" : "true");
+      window.API = new Proxy({}, {get: (_, name) => (...values) => answer(name, values)});"""
+    button = "<button onclick=\"window.open('/kort-1.2/index.html')\">Open</button>"
+    platform.extra["opener.html"] = (
+        f"<!doctype html><meta charset='utf-8'><title>x</title><script>{script}</script>{button}".encode()
+    )
+    visit = learner()
+    page = visit.go("opener.html")
+    with page.expect_popup() as opened:
+        page.get_by_role("button").click()
+    opened.value.wait_for_load_state()
+    assert "onthoudt" in opened.value.locator("[data-recorded]").inner_text()
+    opened.value.close(run_before_unload=True)
+    page.wait_for_function("told.at(-1).startsWith('LMSFinish')")
+    told = page.evaluate("told")
+    assert told[0].startswith("LMSInitialize")
+    assert "LMSSetValue cmi.core.lesson_status incomplete" in told
+    assert "LMSSetValue cmi.core.exit suspend" in told
 
 
 @pytest.mark.parametrize(("width", "scheme"), [(320, "light"), (1280, "dark")])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -135,6 +136,23 @@ def test_all_of_the_real_bundle_is_read(presenter: Presenter) -> None:
         "flip",
         "observe",
     }
+
+
+def test_questions_keep_their_ids_when_texts_change(presenter: Presenter) -> None:
+    def ids() -> list[str]:
+        return re.findall(r"^// \[id:(.*)\]$", gift(presenter, HOSTILE).decode(), re.MULTILINE)
+
+    entry: Any = presenter.bundle.entries[HOSTILE]
+    before, item, interactions = ids(), entry.item, entry.interactions
+    choice = interactions[0].model_copy(update={"answers": interactions[0].answers[::-1], "prompt": None})
+    object.__setattr__(entry, "item", item.model_copy(update={"title": "Een andere titel"}))
+    object.__setattr__(entry, "interactions", (choice, *interactions[1:]))
+    try:
+        assert ids() == before
+        assert len(before) == 5
+    finally:
+        object.__setattr__(entry, "item", item)
+        object.__setattr__(entry, "interactions", interactions)
 
 
 def test_two_runs_give_the_same_bytes_and_what_does_not_fit_is_told(presenter: Presenter) -> None:
