@@ -337,7 +337,7 @@ def test_without_a_script_there_is_a_list_of_everything_by_kind_and_minutes(
     assert cards(page) == [row["id"] for row in rows]
     expect(page.locator(".finder__form")).to_be_hidden()
     expect(page.locator(".finder__bar")).to_be_hidden()
-    expect(page.get_by_text("Hieronder staat alles bij elkaar")).to_be_visible()
+    expect(page.locator(".finder__plain")).to_be_visible()
     expect(page.get_by_role("button", name="Zet in sessie")).to_have_count(0)
     expect(page.locator(".find__link").first).to_be_visible()
     hidden = page.locator(".find").evaluate_all("(all) => all.filter((card) => !card.checkVisibility()).length")
