@@ -1,6 +1,6 @@
 """SCORM: an exercise or a session as one object with all that it needs, for any of two versions of the standard.
 
-What both versions share is here; the formats are scorm12 and scorm2004. Decision 5 tells what is recorded and what not.
+What both versions share is here; the formats are scorm12 and scorm2004. Decision 7 tells what is recorded and what not.
 """
 
 from __future__ import annotations
