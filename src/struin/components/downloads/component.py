@@ -67,7 +67,8 @@ def start(presenter: Presenter, site: Path) -> None:
     """They are made while the pages are written."""
     every = {each.path: each for group in downloads(presenter).values() for each in group}
     plans = {path: (each.form, exports()[each.form].plan(presenter, each.subject)) for path, each in every.items()}
-    _under_way[presenter] = Making(plans, presenter.bundle.root / KEPT)
+    if plans:
+        _under_way[presenter] = Making(plans, presenter.bundle.root / KEPT)
 
 
 def finish(presenter: Presenter, site: Path) -> None:
