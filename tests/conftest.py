@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, settings
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-from browsing import Server, Visit, find_browser, starting
+from browsing import FLAGS, Server, Visit, find_browser, starting
 from built import PROJECT, SITE, Built, build, once
 from exercising import make as make_exercises
 
@@ -61,11 +61,28 @@ def exercises(shared: Path) -> Iterator[Server]:
         yield server
 
 
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Any]:
-    """A running Chromium. Per module: Playwright allows one at a time in a thread, and other tests start their own."""
-    with starting(find_browser()) as browser:
+@pytest.fixture(scope="session")
+def running() -> Iterator[Callable[[], Any]]:
+    """Gives the Chromium that runs, or starts another where it does not any more. One for all tests of a process: to
+    start takes as long as to try something out."""
+    with starting(find_browser()) as first:
+        started = [first]
+
+        def browser() -> Any:
+            if not started[-1].is_connected():
+                started.append(first.browser_type.launch(executable_path=find_browser(), args=FLAGS))
+            return started[-1]
+
         yield browser
+
+
+@pytest.fixture(scope="module")
+def chromium(running: Callable[[], Any]) -> Iterator[Any]:
+    """A running Chromium, in which nothing is left of what a module of tests opened."""
+    browser = running()
+    yield browser
+    for context in browser.contexts:
+        context.close()
 
 
 @pytest.fixture

@@ -19,10 +19,10 @@ import urllib.request
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import html5lib
 import pytest
-from playwright.sync_api import sync_playwright
 
 from struin.diagnostics import Place, error, warning
 from struin.hosts.mkdocs import serving
@@ -43,6 +43,7 @@ hooks: [hook.py]
 # Stands in for the pipeline: it raises what the pipeline raises, on a word in the content.
 HOOK = """\
 from pathlib import Path
+from typing import Any
 from struin.diagnostics import Place, error
 
 class Faulty(Exception):
@@ -349,20 +350,15 @@ def test_a_real_mistake_in_the_real_bundle_is_told_once_with_its_hint_and_mended
 
 
 @pytest.mark.browser
-def test_a_browser_sees_the_mistake_and_comes_back_to_its_page_by_itself(project: Path) -> None:
-    path = os.environ.get("STRUIN_BROWSER") or shutil.which("chromium")
-    if not path:
-        pytest.skip("no browser; make test gets one")
-    with served(project) as server, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
-        page = browser.new_page()
+def test_a_browser_sees_the_mistake_and_comes_back_to_its_page_by_itself(project: Path, chromium: Any) -> None:
+    with served(project) as server:
+        page = chromium.new_page()
         page.goto(f"{server.url}verder/")
         server.write("content/jas.md", "FOUT\n")
         page.get_by_role("alert").get_by_text("content/jas.md:1:1").wait_for(timeout=SECONDS * 1000)
         assert page.url == f"{server.url}verder/"
         server.write("content/jas.md", "Een jas.\n")
         page.get_by_text("Verder").wait_for(timeout=SECONDS * 1000)
-        browser.close()
 
 
 # The page
