@@ -120,7 +120,7 @@ def test_the_page_is_a_running_order_with_what_waits_what_is_fixed_and_what_is_l
         "12:30 20 min De deur",
         "Klop aan.",
         "12:50 5 min De jas",
-        "Dit begint 10 min later dan het staat.",
+        "Dit begint 10 min na de vaste tijd.",
         "12:55 Einde",
     ):
         assert part in shown

@@ -281,7 +281,7 @@ def test_it_goes_by_keyboard_alone_into_a_session(visit: VisitFixture) -> None:
     other, longer = second.locator(".find__link").text_content() or "", second.get_attribute("data-minutes") or ""
     second.locator("[data-add]").focus()
     page.keyboard.press("Enter")
-    expect(said).to_contain_text(f"‘{other}’ staat erin. Je sessie heeft nu 2 onderdelen")
+    expect(said).to_contain_text(f"‘{other}’ staat erin. Je sessie heeft nu 2 blokken")
     expect(said).to_contain_text(f"{minutes + int(longer)} minuten")
     page.get_by_role("button", name="Ongedaan maken").press("Enter")
     expect(said).to_have_text(f"‘{other}’ is er weer uit.")

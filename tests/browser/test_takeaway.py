@@ -559,9 +559,9 @@ def test_an_empty_session_a_withdrawn_part_and_a_lost_connection_are_told(visit:
     page.route(packer, lambda route: held.append(route))  # Playwright takes no method of a list
     with page.expect_request(packer):
         page.locator(".takeaway__way", has_text="Word").click()
-    expect(said(page)).to_have_text("Word wordt gemaakt…")
+    expect(said(page)).to_have_text("Het Word-bestand wordt gemaakt…")
     held[0].abort()
-    expect(said(page)).to_contain_text("Word maken lukte niet. Je sessie is er nog.")
+    expect(said(page)).to_contain_text("Het Word-bestand maken lukte niet. Je sessie is er nog.")
     page.unroute(packer)
     taken(page, "Word")
 

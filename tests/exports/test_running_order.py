@@ -28,7 +28,7 @@ def test_each_block_has_its_times_and_what_is_odd_about_them() -> None:
             "Wie zit er niet",
             ("De stappen zijn geschreven voor 15 minuten; dit blok duurt er 20.",),
         ),
-        ("10:50–11:00", "Eén zin voor morgen", ("Dit begint 10 minuten later dan het staat.",)),
+        ("10:50–11:00", "Eén zin voor morgen", ("Dit begint 10 minuten na de vaste tijd.",)),
     ]
 
 
