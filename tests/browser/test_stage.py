@@ -115,11 +115,11 @@ def test_what_one_window_does_the_other_shows(visit: VisitFixture) -> None:
     assert counts(desk, screen) == ["8:00", "8:00"]
     press(desk, "+5 minuten")
     expect(screen.locator(".slide__count")).to_have_text("13:00")
-    press(desk, "Pauze")
+    press(desk, "Klok stil")
     expect(screen.locator(".slide__told")).to_have_text("De klok staat stil")
     visitor.context.clock.fast_forward("02:00")
     assert counts(desk, screen) == ["13:00", "13:00"]
-    press(desk, "Verder")
+    press(desk, "Klok verder")
     expect(screen.locator(".slide__told")).to_be_hidden()
     visitor.context.clock.fast_forward("01:00")
     assert counts(desk, screen) == ["12:00", "12:00"]
@@ -480,7 +480,7 @@ def test_the_end_is_told_calmly_by_colour_and_words(visit: VisitFixture) -> None
 def test_behind_and_ahead_in_words_and_when_it_will_be_done(visit: VisitFixture) -> None:
     visitor = visit()
     desk, _ = running(visitor, "2026-12-01T09:34:30+01:00")
-    expect(desk.locator(".desk__drift")).to_have_text("Het had 4 minuten geleden moeten beginnen")
+    expect(desk.locator(".desk__drift")).to_have_text("De begintijd was 4 minuten geleden")
     press(desk, "Begin")
     drift, ready = desk.locator(".desk__drift"), desk.locator(".desk__ready")
     expect(drift).to_have_text("4 minuten achter")
@@ -603,7 +603,7 @@ def test_steps_and_times_are_right_in_many_cases(visit: VisitFixture) -> None:
 
 def test_without_a_plan_and_without_javascript_it_says_what_it_is(visit: VisitFixture) -> None:
     visitor, plain = visit(width=320), visit(java_script_enabled=False)
-    for part, heading in ((SCREEN, "Hier komt je sessie op"), (DESK, "Nog geen sessie om te leiden")):
+    for part, heading in ((SCREEN, "Hier komt je sessie"), (DESK, "Nog geen sessie om te leiden")):
         page = visitor.go(part)
         expect(page.get_by_role("heading", name=heading)).to_be_visible()
         expect(page.get_by_role("link", name="Sessie bouwen")).to_be_visible()
