@@ -306,8 +306,8 @@ def test_minutes_and_fixed_times_that_do_not_fit_are_marked_and_nothing_is_lost(
     )
     page = opened(visit(), given)
     row = page.locator(".block")
-    expect(row.nth(1).locator("[data-part=gap]")).to_have_text("15 min ruimte, tot 09:40")
-    expect(row.nth(2).locator("[data-part=late]")).to_have_text("10 minuten te laat: dit zou om 09:45 beginnen")
+    expect(row.nth(1).locator("[data-part=gap]")).to_have_text("15 min speling, tot 09:40")
+    expect(row.nth(2).locator("[data-part=late]")).to_have_text("10 minuten na de vaste tijd (09:45)")
     expect(row.nth(3).locator("[data-part=lost]")).to_be_visible()
     expect(row.nth(3)).to_contain_text("Bewaar mij.")
     expect(page.locator("[data-cautions]")).to_contain_text("‘Verdwenen oefening’ staat niet (meer) in de bundel.")
@@ -371,7 +371,7 @@ def test_a_shared_session_is_looked_at_and_never_overwrites_an_own_one(visit: Vi
     expect(page.get_by_role("button", name="‘Teken de keuken’ omhoog")).to_be_hidden()
     expect(page.get_by_label("Naam van de sessie")).to_have_attribute("readonly", "")
     assert page.evaluate("Struin.rundown.plans().map((each) => each.title)") == ["Dinsdag"]
-    page.get_by_role("button", name="Terug naar mijn eigen").click()
+    page.get_by_role("button", name="Terug naar mijn eigen sessie").click()
     assert rows(page) == ["09:00 10 Van mij"]
     assert visitor.address == "sessie/"
     page.evaluate("(hash) => { location.hash = hash; }", link(shared))
@@ -405,7 +405,7 @@ def test_a_file_comes_in_by_picker_and_drop_and_a_link_by_pasting(visit: VisitFi
     page.get_by_label("Een bestand (.struin.json)").set_input_files(file)
     expect(page.get_by_role("region", name="Niet alles was te lezen")).to_contain_text("‘0’ minuten kan niet")
     assert rows(page) == ["09:00 10 Uit een bestand", "09:10 1 Stap 2"]
-    page.get_by_role("button", name="Terug naar mijn eigen").click()
+    page.get_by_role("button", name="Terug naar mijn eigen sessie").click()
     drop = """(text) => {
       const data = new DataTransfer();
       data.items.add(new File([text], "x.json"));
@@ -416,7 +416,7 @@ def test_a_file_comes_in_by_picker_and_drop_and_a_link_by_pasting(visit: VisitFi
     assert rows(page) == ["09:00 10 Van mij"]
     page.evaluate(drop, json.dumps(plan(block(1, title="Gevallen"))))
     expect(page.locator(".block textarea").first).to_have_value("Gevallen")
-    page.get_by_role("button", name="Terug naar mijn eigen").click()
+    page.get_by_role("button", name="Terug naar mijn eigen sessie").click()
     page.locator("[data-shelf] > summary").click()
     page.get_by_label("Of plak hier een link").fill("Kijk eens: " + page.url + link(plan(block(1, title="Geplakt"))))
     page.get_by_role("button", name="Lees", exact=True).click()
@@ -533,7 +533,7 @@ def test_an_item_goes_into_the_session_from_its_page_and_out_again(visit: VisitF
     expect(status).to_have_text("Staat in je sessie.")
     page.get_by_role("button", name="Zet in sessie").click()
     expect(status).to_have_text("Dit staat al in je sessie.")
-    page.get_by_role("button", name="Zet er nog een keer in").click()
+    page.get_by_role("button", name="Zet er nog een keer bij").click()
     assert [each["item"] for each in kept(page)["blocks"]] == [STORY, STORY]
     page.locator("struin-plan").get_by_role("button", name="Ongedaan maken").click()
     expect(status).to_have_text("Weer uit je sessie.")

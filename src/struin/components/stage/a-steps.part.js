@@ -31,7 +31,7 @@
     if (!known) return [{ ...whole, kind: "gone" }];
     const after = known.debrief?.length ? known.debrief : [known.question].filter(Boolean);
     const debrief = after.length ? [{ ...whole, kind: "debrief", text: "", questions: after, minutes: 0 }] : [];
-    if (known.collection === "stories") return [{ ...whole, kind: "story", text: firstLine(known.body) }, ...debrief];
+    if (known.collection === "stories") return [{ ...whole, kind: "story", text: block.do || firstLine(known.body) }, ...debrief];
     if (known.steps?.length) {
       const all = known.steps.length;
       const steps = known.steps.map((step, at) => ({
