@@ -58,12 +58,13 @@ def _parts(above: str, whole: argparse.ArgumentParser) -> Iterator[Command]:
 
 
 def _arguments(command: argparse.ArgumentParser) -> Iterator[Argument]:
-    for action in command._actions:
+    for action in sorted(command._actions, key=lambda each: bool(each.option_strings)):  # what has no name comes first
         if action.dest in LEFT_OUT or isinstance(action, argparse._SubParsersAction):
             continue
         name = action.option_strings[-1] if action.option_strings else ""
-        value = "" if action.nargs == 0 else str(action.metavar or action.dest).upper()
-        if name and action.choices:
+        value = "" if action.nargs == 0 else str(action.metavar or action.dest.upper())
+        choices = list(action.choices or (value.split("|") if "|" in value else ()))
+        if name and choices:
             value = ""  # they are told one by one
         optional = action.nargs == "?" if not name else not action.required
-        yield Argument(" ".join(filter(None, (name, value))), action.help or "", optional, list(action.choices or ()))
+        yield Argument(" ".join(filter(None, (name, value))), action.help or "", optional, choices)

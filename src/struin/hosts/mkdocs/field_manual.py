@@ -127,8 +127,8 @@ class _Teller:
             return listed[choice]
         if location[-1] == "principles" and f"principles/{choice}" in self.bundle.entries:
             return self.bundle.entries[f"principles/{choice}"].item.title
-        keys = (f"{self.kind}.{'.'.join(location)}.{choice}", f"guide.choices.{'.'.join(location)}.{choice}")
-        return next((self.words.text(key) for key in keys if key in self.words), "")
+        key = f"{self.kind}.{'.'.join(location)}.{choice}"
+        return self.words.text(key) if key in self.words else ""
 
 
 def _unless(condition: Schema) -> str:
