@@ -192,7 +192,7 @@ class Macros(Vocabulary):
             item_example("quotes", "met-verband")
         """
         source = self.example("item_example", collection, name)
-        return self.render("example", "item_example.html", source=source, kind=collection)
+        return self.render("example", "item_example.html", source=source)
 
     @macro
     def command_reference(self) -> str:
