@@ -15,15 +15,8 @@ from struin.cli.manual import commands
 from struin.hosts.mkdocs.vocabulary import Vocabulary, examples, macro
 
 SIZES = ("s", "m", "l", "wide", "tall")
-ONCE = (
-    "front",
-    "finder",
-    "decks",
-    "platforms",
-    "macro_reference",
-    "exercise_reference",
-    "command_reference",
-)  # each has its one page
+REFERENCES = ("macro_reference", "exercise_reference", "field_reference", "item_example", "command_reference")
+ONCE = ("front", "finder", "decks", "platforms", *REFERENCES)  # these have pages of their own
 
 
 class Macros(Vocabulary):
