@@ -11,10 +11,12 @@ from typing import Any
 
 from docstring_parser import parse
 
+from struin.cli.manual import commands
 from struin.hosts.mkdocs.vocabulary import Vocabulary, examples, macro
 
 SIZES = ("s", "m", "l", "wide", "tall")
-ONCE = ("front", "finder", "decks", "platforms", "macro_reference", "exercise_reference")  # each has its one page
+REFERENCES = ("macro_reference", "exercise_reference", "field_reference", "item_example", "command_reference")
+ONCE = ("front", "finder", "decks", "platforms", *REFERENCES)  # these have pages of their own
 
 
 class Macros(Vocabulary):
@@ -157,6 +159,42 @@ class Macros(Vocabulary):
             exercise_reference()
         """
         return self.render("exercises", "exercise_reference.html", types=self.manuals())
+
+    @macro
+    def field_reference(self, collection: str) -> str:
+        """De velden van een soort: waar elk voor is, of het er moet staan, wat erin past en waaruit je kiest.
+
+        Args:
+            collection: de soort, zoals stories of quotes
+
+        Example:
+            field_reference("quotes")
+        """
+        manual = self.field_manual("field_reference", collection)
+        return self.render("fields", "field_reference.html", manual=manual, kind=collection)
+
+    @macro
+    def item_example(self, collection: str, name: str) -> str:
+        """Een ingevuld bestand van een soort, zoals het er helemaal uitziet. De tests lezen het na.
+
+        Args:
+            collection: de soort, zoals stories of quotes
+            name: het voorbeeld: een bestand in examples/valid van die soort, zonder .md
+
+        Example:
+            item_example("quotes", "met-verband")
+        """
+        source = self.example("item_example", collection, name)
+        return self.render("example", "item_example.html", source=source)
+
+    @macro
+    def command_reference(self) -> str:
+        """De opdrachten van struin: waar elke voor is en wat je erbij kunt zetten, zoals --help het zegt.
+
+        Example:
+            command_reference()
+        """
+        return self.render("commands", "command_reference.html", commands=commands())
 
     def _described(self, name: str, live: bool) -> dict[str, Any]:
         function = getattr(type(self), name)

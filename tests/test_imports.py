@@ -19,7 +19,7 @@ MACROS = SOURCE.parents[1] / "macros"
 ROWS = """
     strings
     diagnostics  schedule
-    filenames  filesystem  yaml_faults  sentences  spelling
+    filenames  filesystem  watching  yaml_faults  sentences  spelling
     frontmatter
     source
     markup  media  publish
@@ -39,11 +39,13 @@ ROWS = """
     emit
     exports
     pipeline  report  scaffold  schema  quiz
+    snippets
     hints
     changes
     change_report  revision
     hosts
-    macros  cli
+    cli
+    macros
 """
 # Some have a shorter list than their row would give.
 ONLY = {
@@ -51,7 +53,7 @@ ONLY = {
     "media": {"strings", "diagnostics", "source", "filenames"},
     "cover": set(),
     "emblem": set(),
-    "macros": {"hosts"},
+    "macros": {"hosts", "cli"},
 }
 # Slices import the model, the strings and their own files; what makes pages or files may also present and emit.
 SLICES = {

@@ -18,8 +18,8 @@ from struin.strings import LANGUAGES, catalogue
 ABOVE = "---\ntitle: Proef\ndescription: Een proef.\nrender_macros: true\n---\n# Proef\n\nEen regel.\n\n"
 LINE = ABOVE.count("\n") + 1
 KNOWN = (
-    "card, cards, decks, doors, exercise, exercise_reference, finder, front, macro_reference, platforms, principles, "
-    "quote"
+    "card, cards, command_reference, decks, doors, exercise, exercise_reference, field_reference, finder, front, "
+    "item_example, macro_reference, platforms, principles, quote"
 )
 
 

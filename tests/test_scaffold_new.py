@@ -15,7 +15,7 @@ from struin.cli import main
 from struin.diagnostics import Severity
 from struin.model import Choice
 from struin.pipeline import check
-from struin.scaffold import _inner, _must_be_empty, scaffold
+from struin.scaffold import inner_type, must_be_empty, scaffold
 from struin.slices import Collection, discover, words
 from struin.source import read_file
 from world import bundle_world, item, settings_of, told
@@ -78,19 +78,19 @@ def named(model: type[BaseModel], name: str) -> list[Any]:
     """The fields of a name at any depth of a model."""
     found = [field for key, field in model.model_fields.items() if key == name]
     for field in model.model_fields.values():
-        inner, _ = _inner(field.annotation)
+        inner, _ = inner_type(field)
         if isinstance(inner, type) and issubclass(inner, BaseModel):
             found += named(inner, name)
     return found
 
 
 def opens_a_group(kind: Collection, name: str) -> bool:
-    inner, _ = _inner(named(kind.model, name)[0].annotation)
+    inner, _ = inner_type(named(kind.model, name)[0])
     return isinstance(inner, type) and issubclass(inner, BaseModel)
 
 
 def value(kind: Collection, name: str, *, many: bool) -> str:
-    inner, _ = _inner(named(kind.model, name)[0].annotation)
+    inner, _ = inner_type(named(kind.model, name)[0])
     for known in (f"{kind.name}.{name}", name):
         if known in FILLING:
             return str(FILLING[known]).replace("'", "")
@@ -117,7 +117,7 @@ def test_every_field_stands_in_the_template_below_the_sentence_that_explains_it(
     text = template(kind)
     catalogue = words("nl")
     for name, field in kind.model.model_fields.items():
-        if _must_be_empty(field):
+        if must_be_empty(field):
             assert not re.search(rf"^#? ?{name}:", text, re.MULTILINE)
             continue
         keys = [f"{head}fields.{name}{tail}" for head in (f"{kind.name}.", "") for tail in ("", ".purpose")]
@@ -130,7 +130,7 @@ def test_an_empty_template_does_not_pass(tmp_path: Path, kind: Collection) -> No
     root = bundle_world(tmp_path, {f"{kind.name}/nieuw.md": template(kind)}, principles=("open", "nieuw"))
     codes = {finding.code for finding in check(root, today=TODAY)}
     assert "field-wrong-type" in codes
-    assert codes <= {"field-wrong-type", "field-missing", "list-too-short", "choice-unknown"}
+    assert codes <= {"field-wrong-type", "field-missing", "list-too-short", "choice-unknown", "body-untouched"}
 
 
 @EACH_KIND
@@ -139,6 +139,19 @@ def test_a_template_passes_the_check_once_it_is_filled_in(tmp_path: Path, kind: 
     assert text.count("\n# ") > 10  # the explanations are still there
     root = bundle_world(tmp_path, {f"{kind.name}/nieuw.md": text}, principles=("open", "nieuw"))
     assert told(each for each in check(root, today=TODAY) if each.severity is Severity.ERROR) == ""
+
+
+def test_a_template_with_its_head_filled_in_and_its_body_untouched_is_told_of(tmp_path: Path) -> None:
+    kind = discover()["quotes"]
+    head, _, _ = filled_in(kind, template(kind)).rpartition("\n---\n")
+    body = template(kind).partition("\n---\n")[2]
+    root = bundle_world(tmp_path, {"quotes/nieuw.md": f"{head}\n---\n{body}"})
+    line = head.count("\n") + 3
+    assert told(check(root, today=TODAY)) == (
+        f"content/quotes/nieuw.md:{line}:1: let op: Onder de kop staat nog de regel die ‘struin new’ er neerzette. "
+        "[body-untouched]\n"
+        "    Haal die regel weg en schrijf daar de tekst. Nog niet zover? Zet dan ‘draft: true’ in de kop.\n"
+    )
 
 
 @EACH_KIND

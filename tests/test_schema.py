@@ -125,7 +125,7 @@ def test_the_command_writes_those_of_all_kinds_or_prints_one(tmp_path: Path) -> 
     (tmp_path / "content/bundle.yml").write_bytes((PROJECT / "content/bundle.yml").read_bytes())
     done = run("struin", "schema", "--root", str(tmp_path))
     assert (done.returncode, done.stderr) == (0, "")
-    assert sorted(file.stem for file in (tmp_path / ".vscode/schemas").iterdir()) == sorted(KINDS)
+    assert sorted(file.stem for file in (tmp_path / ".vscode/schemas").iterdir()) == sorted([*KINDS, "bundle"])
     printed = run("struin", "schema", "stories", "--root", str(tmp_path)).stdout
     assert printed == (tmp_path / ".vscode/schemas/stories.json").read_text(encoding="utf-8")
     assert run("struin", "schema", "verhalen", "--root", str(tmp_path)).returncode == 2

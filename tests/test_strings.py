@@ -15,7 +15,7 @@ from pydantic import BaseModel
 
 import struin
 from struin.model import Choice
-from struin.scaffold import _inner
+from struin.scaffold import inner_type
 from struin.settings import Settings
 from struin.slices import Collection, discover
 from struin.strings import LANGUAGES, Catalogue, catalogue, catalogue_files
@@ -141,7 +141,7 @@ def test_every_key_that_a_template_asks_for_exists() -> None:
 def fields(model: type[BaseModel], above: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], Any]]:
     """Every field of a model at any depth, as its path and what stands in it."""
     for name, field in model.model_fields.items():
-        inner, _ = _inner(field.annotation)
+        inner, _ = inner_type(field)
         yield (*above, name), inner
         if isinstance(inner, type) and issubclass(inner, BaseModel):
             yield from fields(inner, (*above, name))

@@ -8,7 +8,7 @@ and forms all tell the same. Values are strict: nothing is coerced, unknown keys
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
@@ -67,6 +67,20 @@ class Text(GroupedMetadata):
 Line = Annotated[str, Text(2, 300)]
 Paragraph = Annotated[str, Text(2, 600)]
 Id = Annotated[str, Text(2, 60)]
+
+
+def purpose(collection: str, names: Sequence[str], words: Catalogue) -> str:
+    """The sentence on what a field is for, "" if there is none; `names` lead to it: the field, and those it is in.
+
+    It stands under the collection, or, for a field that every item has, under `fields`. A group of fields has a
+    sentence of its own, `purpose`.
+    """
+    dotted = ".".join(names)
+    for key in (f"{collection}.fields.{dotted}", f"fields.{dotted}"):
+        for found in (key, f"{key}.purpose"):
+            if found in words:
+                return words.text(found)
+    return ""
 
 
 class Choice(StrEnum):

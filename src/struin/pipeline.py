@@ -49,9 +49,9 @@ def load(root: Path, *, today: date | None = None, cache: BodyCache | None = Non
     return bundle
 
 
-def check(root: Path, *, today: date | None = None) -> list[Diagnostic]:
-    """All findings on the bundle at `root`, in the order of files and lines."""
-    return _load(root, today or date.today(), None)[1]
+def check(root: Path, *, today: date | None = None, cache: BodyCache | None = None) -> list[Diagnostic]:
+    """All findings on the bundle at `root`, in the order of files and lines; `cache` as for `load`."""
+    return _load(root, today or date.today(), cache)[1]
 
 
 def _load(root: Path, today: date, cache: BodyCache | None) -> tuple[Bundle | None, list[Diagnostic]]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from struin.model import RELATION_TYPES
+from struin.model import RELATION_TYPES, purpose
 from struin.settings import Settings
 from struin.slices import Collection
 from struin.strings import Catalogue
@@ -29,10 +29,7 @@ def front_matter_schema(
     _describe(whole, collection.name, words, ())
     fields = whole["properties"]
     if settings:
-        lists: dict[str, Iterable[str]] = {
-            "principles": settings.principles, "themes": settings.themes, "audience": settings.audience,
-        }  # fmt: skip
-        for name, known in lists.items():
+        for name, known in settings.lists.items():
             if name in fields:
                 fields[name]["items"] = {"type": "string", "enum": list(known)}
                 fields[name]["uniqueItems"] = True
@@ -67,10 +64,8 @@ def _describe(schema: Schema, kind: str, words: Catalogue, above: tuple[str, ...
     """Puts what each field is for into a schema and all that is in it."""
     for name, field in schema.get("properties", {}).items():
         location = (*above, name)
-        for key in (f"{kind}.fields.{'.'.join(location)}", f"fields.{'.'.join(location)}"):
-            for found in (key, f"{key}.purpose"):
-                if found in words:
-                    field.setdefault("description", words.text(found))
+        if told := purpose(kind, location, words):
+            field["description"] = told
         for inner in (field, field.get("items", {})):
             if isinstance(inner, dict):
                 _describe(inner, kind, words, location)

@@ -39,6 +39,11 @@ class Settings(BaseModel):
     exit: bool = False
     exit_address: Address = "https://www.buienradar.nl/"
 
+    @property
+    def lists(self) -> Mapping[str, Mapping[str, str]]:
+        """Per field that chooses from a list of the bundle: its choices, each with its words, "" if there are none."""
+        return {"principles": dict.fromkeys(self.principles, ""), "themes": self.themes, "audience": self.audience}
+
     def number(self, principle: str) -> int:
         """The number (from 1) of a principle, which is that of its colour. Raises ValueError if unknown."""
         return self.principles.index(principle) + 1

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from functools import cache
 from typing import Any
 
 from pydantic import ValidationError
@@ -18,12 +19,12 @@ from struin.diagnostics import Diagnostic, Place, error, has_errors, in_order, w
 from struin.frontmatter import as_tuples
 from struin.interaction import Interaction, read
 from struin.markup import Body
-from struin.model import Entry, Item
+from struin.model import Entry, Item, purpose
 from struin.passport import check_passport
 from struin.settings import Settings
 from struin.slices import Collection, InteractionType, interactions
 from struin.source import Source, place_of
-from struin.strings import Catalogue, catalogue
+from struin.strings import LANGUAGES, Catalogue, catalogue
 
 Location = tuple[str | int, ...]
 
@@ -108,6 +109,8 @@ def with_body(
         found.append(error("interaction-needed", place_of(source, item.needs_exercise)))
     if not body.text.strip() and not has_errors(found):
         found.append(error("body-missing", Place(source.path, source.body_line)))
+    if any(sentence in source.body for sentence in _template_sentences()):
+        found.append(warning("body-untouched", Place(source.path, source.body_line)))
     if item is None or has_errors(found):
         return None, found
     entry = Entry(
@@ -120,6 +123,12 @@ def with_body(
         tuple(filter(None, made)),
     )
     return entry, in_order(found) if made else found
+
+
+@cache
+def _template_sentences() -> tuple[str, ...]:
+    """What `struin new` writes where the text is to come, in each language that a bundle may have."""
+    return tuple(catalogue(language).text("scaffold.body") for language in LANGUAGES)
 
 
 def _without_echoes(faults: Sequence[ErrorDetails]) -> Iterator[ErrorDetails]:
@@ -184,10 +193,8 @@ class _Teller:
         """The sentence on what a field is for; for a list's entry that of the list."""
         names = [str(part) for part in location if isinstance(part, str)]
         while names:
-            for key in (f"{self.collection.name}.fields.{'.'.join(names)}", f"fields.{'.'.join(names)}"):
-                for found in (key, f"{key}.purpose"):
-                    if found in self.words:
-                        return self.words.text(found)
+            if told := purpose(self.collection.name, names, self.words):
+                return told
             names.pop()
         return ""
 
@@ -233,10 +240,7 @@ def _check_words(source: Source, settings: Settings) -> Iterator[Diagnostic]:
 
     Like the passport they are looked at as written, so that another fault in the file does not hide these.
     """
-    lists: dict[str, Iterable[str]] = {
-        "themes": settings.themes, "audience": settings.audience, "principles": settings.principles,
-    }  # fmt: skip
-    for field, known in lists.items():
+    for field, known in settings.lists.items():
         front = source.front.get(field)
         written = front if isinstance(front, list) else []
         for index, word in enumerate(written):

@@ -31,7 +31,12 @@ def parser() -> argparse.ArgumentParser:
     top.add_argument("--version", action="version", version=f"struin {__version__}")
     commands = top.add_subparsers(dest="command", required=True, metavar=words.text("cli.command"))
     for module in (check, new, serve, build, report, export, import_, passport, rename, withdraw, schema):
-        command = commands.add_parser(module.NAME, help=words.text(f"cli.{module.NAME}.about"))
+        command = commands.add_parser(
+            module.NAME,
+            help=words.text(f"cli.{module.NAME}.about"),
+            description=words.text(f"cli.{module.NAME}.when"),
+            epilog=words.text("cli.example", example=words.text(f"cli.{module.NAME}.example")),
+        )
         command.add_argument("--root", type=Path, default=Path(), help=words.text("cli.root"))
         module.add(command)
         command.set_defaults(run=module.run)

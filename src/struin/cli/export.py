@@ -35,9 +35,9 @@ def add(command: argparse.ArgumentParser) -> None:
         one.add_argument("--root", type=Path, default=argparse.SUPPRESS, help=text("cli.root"))
         one.add_argument("--out", type=Path, default=None, help=text("cli.export.out"))
         if kind == DECK:
-            one.add_argument("subject", nargs="?", default="", help=text("cli.export.principle"))
+            one.add_argument("subject", nargs="?", default="", metavar="PRINCIPLE", help=text("cli.export.principle"))
             continue
-        one.add_argument("subject", help=text("cli.export.id"))
+        one.add_argument("subject", metavar="ID", help=text("cli.export.id"))
         one.add_argument("--to", required=True, metavar="|".join(taking(kind)), help=text("cli.export.to"))
         if kind == "session":
             one.add_argument("--date", default=None, metavar="2026-12-01", help=text("cli.export.date"))

@@ -5,15 +5,18 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+from datetime import date
 
 from struin.report import as_text
-from struin.schema import front_matter_schema
-from struin.settings import read_settings
+from struin.schema import DIALECT, front_matter_schema
+from struin.settings import Settings, read_settings
 from struin.slices import discover, words
+from struin.snippets import snippets
 from struin.strings import catalogue
 
 NAME = "schema"
 FOLDER = ".vscode/schemas"
+SNIPPETS = "struin.code-snippets"  # in the folder above it, where VS Code looks
 
 
 def add(command: argparse.ArgumentParser) -> None:
@@ -22,7 +25,8 @@ def add(command: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Prints the schema of one kind, or writes those of all. 0; 1 if they cannot be written; 2 for an unknown kind."""
+    """Prints the schema of one kind, or writes those of all and of content/bundle.yml, and the snippets. 0; 1 if they
+    cannot be written; 2 for an unknown kind."""
     text = catalogue().text
     settings, findings = read_settings(arguments.root)
     if settings is None:
@@ -33,15 +37,18 @@ def run(arguments: argparse.Namespace) -> int:
     known = words(settings.language, arguments.root)
     if arguments.collection is None:
         made = {name: front_matter_schema(each, known, settings, ids) for name, each in collections.items()}
+        made["bundle"] = {"$schema": DIALECT, **Settings.model_json_schema()}
         folder = arguments.root / FOLDER
         try:
             folder.mkdir(parents=True, exist_ok=True)
             for name, schema in made.items():
                 (folder / f"{name}.json").write_text(_json(schema), encoding="utf-8")
+            shortened = snippets(collections, known, settings, date.today())
+            (folder.parent / SNIPPETS).write_text(_json(shortened), encoding="utf-8")
         except OSError:
             print(text("cli.schema.not-written", folder=FOLDER), file=sys.stderr)
             return 1
-        print(text("cli.schema.done", folder=FOLDER, number=len(made)))
+        print(text("cli.schema.done", folder=".vscode", number=len(collections)))
     elif arguments.collection in collections:
         print(_json(front_matter_schema(collections[arguments.collection], known, settings, ids)), end="")
     else:

@@ -68,5 +68,10 @@ def _shown(presenter: Presenter, kind: InteractionType, file: Path, prefix: str)
 
 def _mistake(file: Path) -> Mistake:
     told = file.with_suffix(".txt").read_text(encoding="utf-8")
-    findings = [(int(line) - _ABOVE, message, hint) for line, message, hint in _FINDING.findall(told)]
-    return Mistake(file.read_text(encoding="utf-8"), findings)
+    shifted = [(line - _ABOVE, message, hint) for line, message, hint in findings(told)]
+    return Mistake(file.read_text(encoding="utf-8"), shifted)
+
+
+def findings(told: str) -> list[tuple[int, str, str]]:
+    """The line, message and hint of each finding in the text of a check."""
+    return [(int(line), message, hint) for line, message, hint in _FINDING.findall(told)]

@@ -12,14 +12,13 @@ from __future__ import annotations
 import contextlib
 import errno
 import logging
-import os
 import signal
 import sys
 import tempfile
 import threading
 import time
 import traceback
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from types import FrameType
 from typing import Any
@@ -27,15 +26,13 @@ from typing import Any
 from mkdocs.commands.build import build
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.livereload import LiveReloadServer
-from watchdog.events import FileSystemEvent, FileSystemEventHandler
-from watchdog.observers.api import ObservedWatch
-from watchdog.observers.polling import PollingObserverVFS
 
 import struin
 from struin.hosts.mkdocs.building import explain, read_config, reported
 from struin.hosts.mkdocs.error_page import write_error_page
 from struin.publish import publish
 from struin.strings import DEFAULT_LANGUAGE, catalogue
+from struin.watching import FileObserver, is_written
 
 PACKAGE = Path(struin.__file__).resolve().parent
 WATCHED = ("content", "docs", "macros")
@@ -90,7 +87,7 @@ class _Server(LiveReloadServer):
             self.server_close()
             raise
         self.url = f"http://{f'[{host}]' if ':' in host else host}:{self.server_address[1]}/"
-        self.observer = _FileObserver(timeout=0.3)  # type: ignore[assignment]  # MkDocs names one kind
+        self.observer = FileObserver(0.3, _matters)  # type: ignore[assignment]  # MkDocs names one kind
         self.error_handler = self._page_for_error
         self._want_rebuild = True
         # Requests wait for as long as these two differ: from now until the first build is done.
@@ -117,52 +114,8 @@ class _Server(LiveReloadServer):
         return injected
 
 
-class _FileObserver(PollingObserverVFS):
-    """Watches what editors write: no caches, no swap files; a single file by way of its folder.
-
-    Many editors write a file by removing it and making it anew, and a watch on the file itself ends there. A watch
-    on a folder ends likewise when the folder goes, and git takes it away to bring it back: here it counts as empty.
-    """
-
-    def __init__(self, timeout: float) -> None:
-        super().__init__(self._stat, os.scandir, polling_interval=timeout)
-        self._roots: set[str] = set()
-
-    def _stat(self, path: str) -> os.stat_result:
-        try:
-            return Path(path).stat()
-        except FileNotFoundError:
-            if path not in self._roots:
-                raise
-            return Path(path).parent.stat()
-
-    def schedule(
-        self, event_handler: FileSystemEventHandler, path: str | Path, *, recursive: bool = False, **more: Any
-    ) -> ObservedWatch:
-        target = Path(path)
-        if target.is_file():
-            only = _Filter(event_handler, lambda changed: changed == target)
-            return super().schedule(only, str(target.parent), recursive=False, **more)
-        self._roots.add(str(path))
-        return super().schedule(_Filter(event_handler, _matters), path, recursive=recursive, **more)
-
-
-class _Filter(FileSystemEventHandler):
-    def __init__(self, inner: FileSystemEventHandler, matters: Callable[[Path], bool]) -> None:
-        self._inner = inner
-        self._matters = matters
-
-    def dispatch(self, event: FileSystemEvent) -> None:
-        # A move has a second path, as when an editor puts its finished file in the place of the old one.
-        paths = [str(path) for path in (event.src_path, event.dest_path) if path]
-        if any(self._matters(Path(path)) for path in paths):
-            self._inner.dispatch(event)
-
-
 def _matters(path: Path) -> bool:
-    if "__pycache__" in path.parts or path.name.startswith((".", "#")) or path.name.endswith(("~", ".swp", ".pyc")):
-        return False
-    return not (path.suffix in _UNREAD and path.is_relative_to(PACKAGE))
+    return is_written(path) and not (path.suffix in _UNREAD and path.is_relative_to(PACKAGE))
 
 
 class _Builds:

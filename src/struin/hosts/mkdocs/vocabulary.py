@@ -11,10 +11,13 @@ from docstring_parser import parse
 from markupsafe import Markup
 
 from struin.graph import fixed_order
+from struin.hosts.mkdocs.field_manual import FieldManual, field_manual
+from struin.hosts.mkdocs.field_manual import examples as file_examples
 from struin.hosts.mkdocs.macro_guard import MacroMistake
 from struin.hosts.mkdocs.manual import Manual, manuals
 from struin.model import Entry
 from struin.present import Presenter
+from struin.slices import Collection
 from struin.validate import likeliest, likeliest_item
 
 MacroFunction = Callable[..., str]
@@ -102,6 +105,20 @@ class Vocabulary:
     def manuals(self) -> list[Manual]:
         """The manual of every type of exercise."""
         return list(manuals(self.presenter, self.prefix))
+
+    def field_manual(self, macro_name: str, collection: str) -> FieldManual:
+        """The manual of a kind's fields. Raises MacroMistake."""
+        return field_manual(self.presenter.bundle, self._kind_of_item(macro_name, collection))
+
+    def example(self, macro_name: str, collection: str, name: str) -> str:
+        """A right example of a kind, as its file is. Raises MacroMistake."""
+        known = file_examples(self._kind_of_item(macro_name, collection))
+        self.one_of(macro_name, "voorbeeld", name, known)
+        return known[name]
+
+    def _kind_of_item(self, macro_name: str, collection: str) -> Collection:
+        self.one_of(macro_name, "soort", collection, self.presenter.bundle.collections)
+        return self.presenter.bundle.collections[collection]
 
     def evaluate(self, expression: str) -> str:
         """The outcome of a macro call written as text, in the same sandbox as a page."""
