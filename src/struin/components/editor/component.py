@@ -7,6 +7,7 @@ our scripts; decisions/0007-the-form-editor.md tells why.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 from functools import partial
@@ -31,9 +32,12 @@ _MAIN, _DUTCH = "npm/index.js", "locales/nl.json"
 # A browser imports no JSON, so the Dutch words become a script; and what is here already is not asked from elsewhere.
 _DUTCH_SCRIPT = "locales/nl.js"
 _CHANGES = (
-    ("import(`../locales/nl.json`)", "import(`../locales/nl.js`)", 1),
-    ("src:url(https://cdn.jsdelivr.net/fontsource/fonts/", "src:url(data:,", 3),
-    ("//# sourceMappingURL=index.js.map", "", 1),
+    (r"import\(`\.\./locales/nl\.json`\)", "import(`../locales/nl.js`)", 1),
+    (r"src:url\(https://cdn\.jsdelivr\.net/[^)]*\)\s*format\('[a-z0-9-]*'\)", "src:local('-')", 3),
+    (r"`https://www\.githubstatus\.com/api/v2/status\.json`", '`data:,{"status":{"indicator":"none"}}`', 1),
+    (r"`https://status-api\.hostedstatus\.com/[^`]*`", '`data:,{"result":{"status_overall":{"status_code":100}}}`', 1),
+    (r"=`https://unpkg\.com/@sveltia/cms`,", "=`data:,`,", 1),
+    (r"//# sourceMappingURL=index\.js\.map", "", 1),
 )
 MEDIA_LIMIT = 2_000_000  # bytes of one upload
 
@@ -65,9 +69,9 @@ def _main(file: Path) -> str:
     """The program with the few changes that let it stand alone; another version may need others."""
     text = file.read_text(encoding="utf-8")
     for old, new, times in _CHANGES:
-        if text.count(old) != times:
-            raise ValueError(f"{file.name} does not have {old!r} {times} times: look again at what to change in it")
-        text = text.replace(old, new)
+        text, found = re.subn(old, lambda _, new=new: new, text)
+        if found != times:
+            raise ValueError(f"{file.name} has {found} times what {old!r} finds, not {times}: see what to change in it")
     return text
 
 
@@ -87,7 +91,7 @@ def policy(found: Forge | None) -> str:
             "worker-src 'self' blob:",
             "frame-src 'self' blob:",
             "object-src 'none'",
-            "base-uri 'none'",
+            "base-uri 'self'",
             "form-action 'none'",
         )
     )
@@ -121,7 +125,7 @@ def configuration(presenter: Presenter, today: date) -> dict[str, Any]:
     }  # fmt: skip
     forms = Forms(words, named, given)
     # Without a forge only a folder on one's own machine can be opened; the program wants a name all the same.
-    backend = found.backend() if found else {"name": "github", "repo": f"{settings.id}/{settings.id}", "branch": "main"}
+    backend = (found or Forge("github", f"{settings.id}/{settings.id}", "main", (), ())).backend()
     return {
         "load_config_file": False,
         "backend": backend | {"commit_messages": _messages(words.text)},

@@ -53,6 +53,8 @@ class Forms:
         if schema.get("description"):
             made["hint"] = schema["description"]
         made |= self._widget(kind, path, schema)
+        if made["widget"] == "boolean" and not made["required"]:
+            made |= self._perhaps()
         if ".".join(path) in self.given:
             made["default"] = self.given[".".join(path)]
         return made
@@ -96,6 +98,13 @@ class Forms:
 
     def _boolean(self, kind: str, path: tuple[str, ...], schema: Schema) -> Field:
         return {"widget": "boolean"}
+
+    def _perhaps(self) -> Field:
+        """For a truth value that may be left out: a switch would write `false` where nobody wrote anything."""
+        return {
+            "widget": "select",
+            "options": [{"label": self.words.text(f"editor.{each}"), "value": each == "yes"} for each in ("yes", "no")],
+        }
 
     def _object(self, kind: str, path: tuple[str, ...], schema: Schema) -> Field:
         return {"widget": "object", "collapsed": "auto", "fields": self._inside(kind, path, schema)}
