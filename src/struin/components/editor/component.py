@@ -17,7 +17,7 @@ from typing import Any
 from markupsafe import Markup
 
 from struin.components.editor.backend import Forge, forge
-from struin.components.editor.fields import Field, Forms
+from struin.components.editor.fields import LAST, Field, Forms
 from struin.emit import Asset, Page
 from struin.present import Presenter
 from struin.schema import front_matter_schema
@@ -167,8 +167,14 @@ def _collection(presenter: Presenter, kind: str, forms: Forms) -> dict[str, Any]
         "slug": {"template": "{{title}}", "editable": ["create"], "hint": words.text("editor.slug_hint")},
         "summary": "{{title}}",
         "sortable_fields": ["title"],
-        "fields": [*forms.fields(kind, schema), body],
+        "fields": _with_body(forms.fields(kind, schema), body),
     }
+
+
+def _with_body(fields: list[Field], body: Field) -> list[Field]:
+    """The text comes before what only ties it to the rest: in the file it stands under the front matter anyhow."""
+    at = next((index for index, field in enumerate(fields) if field["name"] in LAST), len(fields))
+    return [*fields[:at], body, *fields[at:]]
 
 
 def _told(presenter: Presenter, entry_id: str) -> str:

@@ -19,6 +19,8 @@ FIRST = ("title", "summary", "principles", "themes", "audience", "minutes", "lan
 LAST = ("relations", "cover", "sound", "passport", "draft")
 LONG = 120  # a text that may be longer gets room for more than one line
 PICTURES = ".svg,.png,.jpg,.jpeg,.webp,.avif,.gif"
+# Where files of items are; an item names them without a folder, which only a field of its own folder can say.
+MEDIA = {"choose_url": False, "media_folder": "/content/media", "public_folder": ""}
 # One line, nothing that could be markup: as `struin.model.plain_text` has it.
 PLAIN = r"^[^<>\r\n]*$"
 
@@ -69,9 +71,9 @@ class Forms:
 
     def _widget(self, kind: str, path: tuple[str, ...], schema: Schema) -> Field:
         if path[-2:] == ("cover", "image"):
-            return {"widget": "image", "accept": PICTURES, "choose_url": False}
+            return {"widget": "image", "accept": PICTURES, **MEDIA}
         if path[:1] == ("sound",) and path[-1] in ("file", "captions"):
-            return {"widget": "file", "choose_url": False}
+            return {"widget": "file", **MEDIA}
         if "enum" in schema or schema.get("format") == "item":
             return {"widget": "select", "options": self._options(kind, path, schema), "dropdown_threshold": 0}
         made = getattr(self, f"_{schema.get('type', 'string')}", self._string)(kind, path, schema)
