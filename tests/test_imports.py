@@ -58,6 +58,7 @@ SLICES = {
     "collections": {"model", "strings", "schedule"},
     "components": {
         "model",
+        "schema",
         "insight",
         "passport",
         "strings",

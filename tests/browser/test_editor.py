@@ -1,7 +1,7 @@
 """The form editor on a real repository: what it writes passes the check, and what it did not touch stays the same.
 
-Sveltia CMS works on a folder that the visitor points out. A headless browser has no dialog for that, so it gets one from
-the browser's own file system, filled from the repository and written back to it.
+Sveltia CMS works on a folder that the visitor points out. A headless browser has no dialog for that, so it gets one
+from the browser's own file system, filled from the repository and written back to it.
 """
 
 from __future__ import annotations
@@ -18,9 +18,9 @@ from playwright.sync_api import Locator, Page, expect
 
 from browsing import Server, Visit
 from built import PROJECT, Built, run
+from struin.frontmatter import as_tuples
 from struin.slices import discover
 from struin.source import read_file
-from struin.validate import as_tuples
 
 pytestmark = pytest.mark.browser
 
@@ -52,7 +52,7 @@ TAKE = """async () => {
   await walk(await (await navigator.storage.getDirectory()).getDirectoryHandle("repo"), "");
   return found;
 }"""
-PICTURE = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 30"><rect width="40" height="30" fill="#234"/></svg>\n'
+PICTURE = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 30"><rect width="40" height="30" /></svg>\n'
 BODY = """De deur ging al open voor ik de bel had gevonden.
 
 ‘Die doet het niet,’ zei hij. *Al jaren niet.*
@@ -217,7 +217,10 @@ def test_what_was_not_touched_stays_the_same(editor: Editor) -> None:
     for item in items:
         was, body = before[item]
         now, saved = model(editor.repository, item)
-        assert (now, saved.strip("\n")) == (was.model_copy(update={"summary": f"{was.summary[:-1]}!"}), body.strip("\n"))
+        assert (now, saved.strip("\n")) == (
+            was.model_copy(update={"summary": f"{was.summary[:-1]}!"}),
+            body.strip("\n"),
+        )
 
 
 def model(root: Path, item: str) -> tuple[Any, str]:

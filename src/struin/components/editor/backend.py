@@ -38,12 +38,13 @@ def forge(edit_base: str | None) -> Forge | None:
     """The forge that edit links lead to; None without, and for one that the form cannot work with."""
     found = _GITHUB.match(edit_base or "")
     if found:
-        asks, shows = ("https://api.github.com",), ("https://avatars.githubusercontent.com",)
-        return Forge("github", found["repo"].removesuffix(".git"), found["branch"], asks, shows)
+        return Forge(
+            "github", found["repo"].removesuffix(".git"), found["branch"],
+            asks=("https://api.github.com",), shows=("https://avatars.githubusercontent.com",),
+        )  # fmt: skip
     found = _GITLAB.match(edit_base or "")
     if found:
         host = f"https://{found['host']}"
         api = "" if host == "https://gitlab.com" else f"{host}/api/v4"
-        shows = (host, "https://secure.gravatar.com")
-        return Forge("gitlab", found["repo"], found["branch"], (host,), shows, api)
+        return Forge("gitlab", found["repo"], found["branch"], (host,), (host, "https://secure.gravatar.com"), api)
     return None

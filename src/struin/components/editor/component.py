@@ -69,7 +69,7 @@ def _main(file: Path) -> str:
     """The program with the few changes that let it stand alone; another version may need others."""
     text = file.read_text(encoding="utf-8")
     for old, new, times in _CHANGES:
-        text, found = re.subn(old, lambda _, new=new: new, text)
+        text, found = re.subn(old, new.replace("\\", r"\\"), text)
         if found != times:
             raise ValueError(f"{file.name} has {found} times what {old!r} finds, not {times}: see what to change in it")
     return text

@@ -149,4 +149,5 @@ def _telling(schema: Schema) -> str:
     """The field that tells entries of a list apart best: the first that must be text, else the first text."""
     texts = [name for name, each in schema["properties"].items() if each.get("type") == "string"]
     must = [name for name in texts if name in schema.get("required", ())]
-    return (must or texts or list(schema["properties"]))[0]
+    told: list[str] = must or texts or list(schema["properties"])
+    return told[0]
