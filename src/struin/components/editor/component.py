@@ -1,7 +1,7 @@
 """The form editor, `redactie/schrijven/`: Sveltia CMS from the bundle itself, its forms made from the models.
 
-Two pages have nothing of it: no script, no style. The editor's own page has a wider policy than all others, and none of
-our scripts; decisions/0007-the-form-editor.md tells why.
+No other page has anything of it. The editor's own page has a wider policy than all others, and none of our scripts;
+decisions/0010-the-form-editor.md tells why.
 """
 
 from __future__ import annotations
