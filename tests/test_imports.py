@@ -60,6 +60,7 @@ SLICES = {
     "collections": {"model", "strings", "schedule"},
     "components": {
         "model",
+        "schema",
         "insight",
         "passport",
         "strings",

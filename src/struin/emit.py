@@ -24,7 +24,8 @@ class Page:
     `render()` gives the main part; it is called when the page is written, so that pages need not all be in
     memory at once. `search_text()` gives what a search should find beside title and description: the item's own
     words, not its doors and buttons; None for a page that a search should leave out. `source` is the file to edit,
-    relative to the bundle's root, or None.
+    relative to the bundle's root, or None. A page with a `policy` of its own (a Content-Security-Policy) stands alone:
+    it gets none of the scripts that other pages share.
     """
 
     path: str
@@ -35,6 +36,7 @@ class Page:
     source: str | None
     render: Callable[[], Markup]
     search_text: Callable[[], Markup] | None = None
+    policy: str | None = None
 
     @property
     def markdown_path(self) -> str:

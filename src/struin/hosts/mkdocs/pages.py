@@ -31,7 +31,7 @@ class StruinPage(MkDocsPage):
             "title": page.title,
             "description": page.description,
             "render_macros": False,
-            "struin": {"kind": page.kind, "number": page.number, "id": page.path},
+            "struin": {"kind": page.kind, "number": page.number, "id": page.path, "policy": page.policy},
         }
 
     def render(self, config: MkDocsConfig, files: Files) -> None:

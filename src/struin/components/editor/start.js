@@ -1,0 +1,54 @@
+// Opens the form editor. The only script of ours on its page; the program itself is not loaded before it is asked for,
+// or before a visitor comes who was at work in it.
+const button = document.querySelector("#struin-schrijven");
+const local = /^(127\.0\.0\.1|\[::1\]|(.+\.)?localhost)$/.test(location.hostname);
+const PREFERENCES = "sveltia-cms.prefs";
+
+function kept(name) {
+  try {
+    return JSON.parse(localStorage.getItem(name) || "null");
+  } catch {
+    return null;
+  }
+}
+
+// The language of this site, unless somebody chose another in the editor itself.
+function speak(language) {
+  const preferences = kept(PREFERENCES) || {};
+  if (!preferences.locale || preferences.locale === "auto") {
+    try {
+      localStorage.setItem(PREFERENCES, JSON.stringify({ ...preferences, locale: language }));
+    } catch {
+      // Where nothing can be kept, the program speaks as the browser does.
+    }
+  }
+}
+
+async function open() {
+  button.disabled = true;
+  try {
+    speak(document.documentElement.lang);
+    const answer = await fetch(button.dataset.config);
+    const config = await answer.json();
+    window.CMS_MANUAL_INIT = true;
+    const editor = await import("./sveltia/npm/index.js");
+    const styles = [...document.querySelectorAll("link[rel=stylesheet]")].map((each) => each.href);
+    for (const style of styles) editor.registerPreviewStyle(style);
+    // The program has a look of its own: ours would get in its way.
+    for (const each of document.querySelectorAll("link[rel=stylesheet]")) each.remove();
+    document.body.replaceChildren();
+    await editor.init({ config });
+  } catch (problem) {
+    console.error(problem);
+    button.disabled = false;
+    const failed = document.querySelector(".editor__failed");
+    if (failed) failed.hidden = false;
+  }
+}
+
+if (button && (button.dataset.connected === "yes" || local)) {
+  document.querySelector(".editor__open").hidden = false;
+  document.querySelector(".editor__local").hidden = !local;
+  button.addEventListener("click", open);
+  if (location.hash.startsWith("#/") || kept("sveltia-cms.user")) open();
+}
