@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-from pydantic import ConfigDict, Field, model_validator
+from pydantic import ConfigDict, Field, field_validator, model_validator
 from pydantic_core import PydanticCustomError
 
 from struin.model import Choice, Item, Line, Paragraph, Strict, Text
@@ -75,7 +75,7 @@ class Step(Strict):
 
 
 # What a trainer needs, and what may be left out of a self-check.
-FOR_TRAINERS = ("group", "setting", "room", "material", "steps", "debrief", "variations")
+FOR_TRAINERS = ("group", "setting", "room", "steps", "debrief", "variations")
 
 
 def _without_a_trainer(schema: dict[str, Any]) -> None:
@@ -98,7 +98,7 @@ class Exercise(Item):
     form: Annotated[tuple[Form, ...], Field(min_length=1, max_length=3)]
     setting: Annotated[tuple[Setting, ...], Field(min_length=1, max_length=3)] | None
     room: Annotated[str, Text(5, 160)] | None
-    material: Lines | None
+    material: Lines = ()
     steps: Annotated[tuple[Step, ...], Field(min_length=1, max_length=20)] | None
     debrief: Annotated[Lines, Field(min_length=2, max_length=6)] | None
     variations: Annotated[Lines, Field(min_length=1, max_length=4)] | None
@@ -114,6 +114,12 @@ class Exercise(Item):
         if isinstance(form, tuple) and Form.SELF_CHECK.value in form:
             return dict.fromkeys(FOR_TRAINERS) | written
         return {key: value for key, value in written.items() if value is not None or key not in FOR_TRAINERS}
+
+    @field_validator("material", mode="before")
+    @classmethod
+    def nothing_needed(cls, written: Any) -> Any:
+        """A list that is left out says the same as an empty one; form editors leave it out."""
+        return () if written is None else written
 
     @property
     def self_check(self) -> bool:
