@@ -19,7 +19,7 @@ MACROS = SOURCE.parents[1] / "macros"
 ROWS = """
     strings
     diagnostics  schedule
-    filenames  filesystem  watching  yaml_faults  sentences  spelling
+    filenames  filesystem  watching  yaml_faults  sentences  spelling  revision
     frontmatter
     source
     markup  media  publish
@@ -42,7 +42,7 @@ ROWS = """
     snippets
     hints
     changes
-    change_report  revision
+    change_report
     hosts
     cli
     macros

@@ -11,6 +11,7 @@ from datetime import date
 
 from struin.bundle import Bundle
 from struin.model import Entry
+from struin.revision import last_changes
 from struin.sentences import sentences
 
 # A kind is thin at a principle that has less than this part of what the principles have of it on average.
@@ -61,6 +62,14 @@ class Review:
 
 
 @dataclass(frozen=True)
+class Age:
+    """An item and the day on which its file was last changed."""
+
+    id: str
+    changed: date
+
+
+@dataclass(frozen=True)
 class Insight:
     """All of it. `table` counts items by home principle and kind; lists begin with what asks most for attention."""
 
@@ -71,6 +80,7 @@ class Insight:
     reading: tuple[Reading, ...]
     sentences: tuple[Sentence, ...]
     reviews: tuple[Review, ...]
+    oldest: tuple[Age, ...]
 
 
 def look_over(bundle: Bundle, today: date, *, reading: bool = True) -> Insight:
@@ -91,6 +101,7 @@ def look_over(bundle: Bundle, today: date, *, reading: bool = True) -> Insight:
         lonely=tuple(_lonely(bundle)),
         reading=tuple(_readings(entries, bundle.settings.language)) if reading else (),
         sentences=tuple(sorted(said, key=lambda each: (-each.words, each.id))),
+        oldest=tuple(_ages(entries, last_changes(bundle.root))),
         reviews=tuple(sorted(reviews, key=lambda each: (each.review_by, each.id))),
     )
 
@@ -118,6 +129,13 @@ def _lonely(bundle: Bundle) -> Iterator[Lonely]:
         kinds = {other.partition("/")[0] for other in known}
         if bundle.entries[each].collection != "trails" and (len(known) < LEAST_LINKS or len(kinds) < LEAST_KINDS):
             yield Lonely(each, tuple(sorted(known)))
+
+
+def _ages(entries: Sequence[Entry], changed: Mapping[str, date]) -> Iterator[Age]:
+    """The longest untouched first; nothing where Git knows one day for all, as in a copy without its history."""
+    if len(set(changed.values())) > 1:
+        ages = (Age(each.id, changed[each.source.path]) for each in entries if each.source.path in changed)
+        yield from sorted(ages, key=lambda age: (age.changed, age.id))
 
 
 def texts(entry: Entry) -> Iterator[str]:

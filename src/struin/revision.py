@@ -1,13 +1,16 @@
-"""The bundle as it was in a revision that Git keeps, put in a folder of its own."""
+"""What Git keeps of a bundle: how it was in a revision, and when each file was last changed."""
 
 from __future__ import annotations
 
 import io
+import re
 import subprocess
 import tarfile
+from datetime import date
 from pathlib import Path
 
 SECONDS = 120
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 # What a bundle is read from: its content, and its own kinds and parts. No other file of that revision is taken.
 PARTS = ("content", "docs", "collections", "components", "interactions")
 
@@ -28,6 +31,23 @@ def check_out(root: Path, revision: str, folder: Path) -> Path:
     with tarfile.open(fileobj=io.BytesIO(packed)) as archive:
         archive.extractall(folder, filter="data")  # refuses links and paths that lead outside
     return folder
+
+
+def last_changes(root: Path) -> dict[str, date]:
+    """By path, relative to `root`: the day of the last commit that changed a file of `content/`. Empty without Git."""
+    try:
+        log = _git(root, "log", "--format=%x00%as", "--name-only", "--relative", "-z", "--no-renames", "--", "content")
+    except UnknownRevision:
+        return {}
+    found: dict[str, date] = {}
+    day = date.min
+    for part in log.decode("utf-8", "surrogateescape").split("\0"):
+        name = part.strip("\n")
+        if _DAY.fullmatch(name):
+            day = date.fromisoformat(name)
+        elif name:
+            found.setdefault(name, day)  # the newest commit comes first
+    return found
 
 
 def _git(root: Path, *arguments: str) -> bytes:

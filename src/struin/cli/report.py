@@ -93,6 +93,7 @@ def as_lines(insight: Insight, bundle: Bundle, *, everything: bool = False) -> s
         ("lonely", [_lonely(each, words) for each in insight.lonely]),
         ("reading", [f"{each.score:6.1f}  {each.id}" for each in insight.reading if each.score is not None]),
         ("sentences", [f"{each.words:6}  {each.id}: {_short(each.text)}" for each in insight.sentences]),
+        *([("oldest", [f"{each.changed}  {each.id}" for each in insight.oldest])] if insight.oldest else []),
         ("reviews", [f"{each.review_by}  {each.id}" + _past(each.past, words) for each in insight.reviews]),
     )
     lines: list[str] = []

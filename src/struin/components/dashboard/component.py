@@ -49,11 +49,13 @@ def _page(presenter: Presenter) -> Markup:
     insight = look_over(bundle, today, reading=False)
     found = expiries(bundle.entries.values(), today)
     consents = [each for each in found if each.what == "consent"]
+    oldest = [Line(presenter.card(each.id, prefix), str(each.changed)) for each in insight.oldest]
     lists = (
         (
             "lonely",
             [Line(presenter.card(each.id, prefix), _linked(presenter, each.linked_from)) for each in insight.lonely],
         ),
+        ("oldest", oldest),
         ("consent", [_expiry(presenter, each, prefix) for each in consents]),
         ("review", [_expiry(presenter, each, prefix) for each in found if each.what == "review"]),
     )
