@@ -246,6 +246,7 @@ HOSTILE = [
     "een\u00a0vaste spatie",
     "[x]: javascript:alert(1)",
     "![x](https://example.org/x.png)",
+    "https://example.org/struin/stories/de-jas/",
     "a" * 7000,
 ]
 
@@ -344,6 +345,16 @@ def test_a_bar_in_a_text_parts_nothing_and_too_many_parts_are_told(tmp_path: Pat
     _, findings = read_proposal(text, asked, SETTINGS, TODAY)  # type: ignore[arg-type]
     assert [each.code for each in findings] == ["form-parts"]
     assert text.split("\n")[findings[0].place.line - 1].startswith("10 | a")
+
+
+def test_an_address_is_an_id_only_where_an_item_is_asked_for(tmp_path: Path) -> None:
+    label = LABEL[("relations", "deepens")]
+    lines = "- https://example.org/struin/stories/de-jas/?q=1#tekst\nstories/de-trui\nhttps://example.org/"
+    back = read_back(tmp_path, "stories", form(STORIES, {**filled(STORY), label: lines}))
+    assert back.front["relations"]["deepens"] == ["stories/de-jas", "stories/de-trui", "https://example.org/"]
+    # Long ones are not looked at: that could take minutes.
+    text = form(STORIES, {**filled(STORY), label: "https://" + "a-" * 50_000})
+    assert read_proposal(text, STORIES, SETTINGS, TODAY)[0] is not None  # type: ignore[arg-type]
 
 
 # The command

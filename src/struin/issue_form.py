@@ -47,7 +47,8 @@ _MANY = ("choices", "others")
 @dataclass(frozen=True)
 class Question:
     """One box of a form. `path` is the field that it fills, () the body. `shape` says how an answer is written; of a
-    list whose first counts most, "first" and "others" are two questions. `options`: what one chooses → the value."""
+    list whose first counts most, "first" and "others" are two questions. `options`: what one chooses → the value.
+    `refers`: an answer is the id of an item."""
 
     path: tuple[str, ...]
     shape: str
@@ -57,6 +58,7 @@ class Question:
     options: Mapping[str, str] = field(default_factory=dict, hash=False)
     parts: tuple[Question, ...] = ()
     may_be_empty: bool = False
+    refers: bool = False
 
     @property
     def id(self) -> str:
@@ -127,6 +129,7 @@ class _Asking:
             may_be_empty=shape == "lines"
             and "minItems" not in schema
             and (required or (len(path) == 1 and path[0] in self.sometimes)),
+            refers="item" in (schema.get("format"), schema.get("items", {}).get("format")),
         )
 
     def label(self, path: tuple[str, ...], schema: Schema, ending: str) -> str:

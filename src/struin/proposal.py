@@ -21,6 +21,7 @@ from struin.settings import Settings
 
 FILE = "formulier"  # what a finding's place names: a form is no file
 MOST = 200_000  # characters; GitHub takes a third of that
+LONGEST_ADDRESS = 300
 MAX_CHARACTERS = 5  # forbidden characters that are told of
 _HEADING = "### "
 _NOTHING = ("", "_No response_")
@@ -144,13 +145,15 @@ def _value(question: Question, written: str) -> Any:
         return [_chosen(question, each) for each in written.split(", ")]
     if shape == "lines":
         lines = (_BULLET.sub("", line.strip(_BLANKS)) for line in written.split("\n"))
-        return [_item(line) for line in lines if line]
+        return [_item(line) if question.refers else line for line in lines if line]
     if shape == "body":
         return written
     one = _joined(written)
     if shape == "number" and _NUMBER.fullmatch(one):
         return int(one)
-    return _day(one) if shape == "date" else _item(one)
+    if shape == "date":
+        return _day(one)
+    return _item(one) if question.refers else one
 
 
 def _joined(written: str) -> str:
@@ -177,7 +180,7 @@ def _day(written: str) -> date | str:
 
 def _item(written: str) -> str:
     """The id of an item, where its address was pasted."""
-    match = _ADDRESS.fullmatch(written)
+    match = _ADDRESS.fullmatch(written) if len(written) <= LONGEST_ADDRESS else None
     return match[1] if match else written
 
 

@@ -99,13 +99,18 @@ def _make(root: Path, text: str, asked: Asked, settings: Settings, known: Catalo
     except OSError:
         print(catalogue().text("cli.propose.not-written", path=shown), file=sys.stderr)
         return 1
-    wrong = [finding for finding in check(root) if finding.severity is Severity.ERROR]
-    if not wrong:
-        print(shown.as_posix())
-        return 0
-    source, _ = read_file(root, path)
-    path.unlink()
-    return _tell(wrong, settings.language, source, questions_)
+    good = False
+    try:
+        wrong = [finding for finding in check(root) if finding.severity is Severity.ERROR]
+        source, _ = read_file(root, path)
+        good = not wrong
+    finally:
+        if not good:
+            path.unlink()
+    if wrong:
+        return _tell(wrong, settings.language, source, questions_)
+    print(shown.as_posix())
+    return 0
 
 
 def _tell(
