@@ -357,6 +357,13 @@ def test_an_address_is_an_id_only_where_an_item_is_asked_for(tmp_path: Path) -> 
     assert read_proposal(text, STORIES, SETTINGS, TODAY)[0] is not None  # type: ignore[arg-type]
 
 
+def test_other_readers_of_yaml_read_the_same(tmp_path: Path) -> None:
+    for text in ("14:05", "09:30", "yes", "No", "on", "1_000", "0o17", "1e3", "007"):
+        back = read_back(tmp_path, "stories", form(STORIES, {**filled(STORY), TITLE: text}))
+        head = (tmp_path / "content/stories/proef.md").read_text(encoding="utf-8").split("---\n")[1]
+        assert yaml.safe_load(head)["title"] == back.front["title"] == text
+
+
 # The command
 
 

@@ -32,6 +32,8 @@ _BULLET = re.compile(r"^[-*•] +")
 _ADDRESS = re.compile(r"https?://\S*?([a-z][a-z0-9-]*/[a-z][a-z0-9-]*)/?(?:index\.html)?(?:[?#]\S*)?")
 _PART = re.compile(r"(?<!\\)\|")
 _BLANKS = " \t"
+# Times, numbers and yes or no to older readers of YAML, though not to ours.
+_ELSEWHERE = re.compile(r"[-+.0-9][-+.:_0-9a-fox]*|y|n|yes|no|on|off", re.IGNORECASE)
 _WORD = re.compile(r"[A-Za-z0-9][A-Za-z0-9/._-]*")
 
 
@@ -271,7 +273,12 @@ def _scalar(value: Any) -> str:
     if not isinstance(value, str):
         return str(value)  # a number, a date
     # Bare where that reads as the same text, else in the quotes of JSON, which YAML reads too.
-    bare = value and _reads(f"key: {value}", value) and _reads(f"key:\n  - {value}", [value])
+    bare = (
+        value
+        and not _ELSEWHERE.fullmatch(value)
+        and _reads(f"key: {value}", value)
+        and _reads(f"key:\n  - {value}", [value])
+    )
     return value if bare else json.dumps(value, ensure_ascii=False)
 
 
