@@ -43,10 +43,10 @@ def at(front: Mapping[str, Any], path: Sequence[str]) -> Any:
 
 
 def without(front: Mapping[str, Any], above: str = "") -> dict[str, Any]:
-    """Front matter without what is ours to say."""
+    """Front matter without what is ours to say; an empty list says the same as none."""
     kept = {}
     for name, value in front.items():
-        if f"{above}{name}" not in OURS:
+        if f"{above}{name}" not in OURS and value != []:
             kept[name] = without(value, f"{above}{name}.") if isinstance(value, dict) else value
     return kept
 

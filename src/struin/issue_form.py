@@ -57,7 +57,6 @@ class Question:
     required: bool
     options: Mapping[str, str] = field(default_factory=dict, hash=False)
     parts: tuple[Question, ...] = ()
-    may_be_empty: bool = False
     refers: bool = False
 
     @property
@@ -69,7 +68,7 @@ class Question:
 def questions(collection: Collection, words: Catalogue, settings: Settings) -> tuple[Question, ...]:
     """What is asked for one kind, the body last: there a line that looks like a question's title can do no harm."""
     schema = front_matter_schema(collection, words, settings)
-    asking = _Asking(collection.name, words, settings, frozenset(schema.get("else", {}).get("required", ())))
+    asking = _Asking(collection.name, words, settings)
     asked = [*asking.about(schema, (), required=True)]
     name = words.text(f"{collection.name}.name.one")
     label = words.text("form.body", name=name[:1].lower() + name[1:])
@@ -77,8 +76,8 @@ def questions(collection: Collection, words: Catalogue, settings: Settings) -> t
 
 
 class _Asking:
-    def __init__(self, kind: str, words: Catalogue, settings: Settings, sometimes: frozenset[str]) -> None:
-        self.kind, self.words, self.settings, self.sometimes = kind, words, settings, sometimes
+    def __init__(self, kind: str, words: Catalogue, settings: Settings) -> None:
+        self.kind, self.words, self.settings = kind, words, settings
 
     def about(self, schema: Schema, above: tuple[str, ...], *, required: bool) -> Iterator[Question]:
         for name, described in schema["properties"].items():
@@ -126,9 +125,6 @@ class _Asking:
             required,
             self.options(path, values),
             parts,
-            may_be_empty=shape == "lines"
-            and "minItems" not in schema
-            and (required or (len(path) == 1 and path[0] in self.sometimes)),
             refers="item" in (schema.get("format"), schema.get("items", {}).get("format")),
         )
 

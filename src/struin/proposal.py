@@ -76,7 +76,7 @@ def read_proposal(
     given: dict[tuple[str, ...], Any] = {}
     for question, written, line in answers:
         place = Place(FILE, line)
-        if not written and question.required and not question.may_be_empty:
+        if not written and question.required:
             found.append(error("form-unanswered", place, question=question.label))
         elif question.shape == "rows":
             rows, faults = _rows(question, written, line, lines)
@@ -85,7 +85,6 @@ def read_proposal(
                 given[question.path] = rows
         else:
             _take(given, question, written)
-    _leave_empty(given, asked)
     if found:
         return None, found
     body = given.pop((), "")
@@ -203,16 +202,6 @@ def _rows(question: Question, written: str, start: int, lines: Sequence[str]) ->
         pairs = zip(question.parts, parts, strict=False)
         rows.append({part.path[-1]: _value(part, text) for part, text in pairs if text})
     return rows, found
-
-
-def _leave_empty(given: dict[tuple[str, ...], Any], asked: Sequence[Question]) -> None:
-    """Nothing is an answer too where a list may be empty: unless none of what goes with it was answered either."""
-    together = [question for question in asked if not question.required and len(question.path) == 1]
-    for question in asked:
-        if question.may_be_empty and question.path not in given:
-            rows = any(each.shape == "rows" and each.path in given for each in together)
-            if question.required or rows:
-                given[question.path] = []
 
 
 def _nested(given: Mapping[tuple[str, ...], Any], asked: Sequence[Question]) -> dict[str, Any]:
