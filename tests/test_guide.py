@@ -100,7 +100,7 @@ def flat(found: list[Command]) -> list[Command]:
 
 def test_every_command_has_its_purpose_and_an_example_that_the_command_line_takes() -> None:
     told = commands()
-    assert len(told) == 11
+    assert len(told) == 12
     for command in told:
         assert command.about
         assert command.when

@@ -40,6 +40,8 @@ ROWS = """
     exports
     pipeline  report  scaffold  schema  quiz
     snippets
+    issue_form
+    proposal
     hints
     changes
     change_report

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from struin import __version__
-from struin.cli import build, check, export, import_, new, passport, rename, report, schema, serve, withdraw
+from struin.cli import build, check, export, import_, new, passport, propose, rename, report, schema, serve, withdraw
 from struin.strings import catalogue
 
 WELL, PROBLEMS, WRONG_USE = 0, 1, 2
@@ -30,7 +30,7 @@ def parser() -> argparse.ArgumentParser:
     top = _Parser(prog="struin", description=words.text("cli.about"))
     top.add_argument("--version", action="version", version=f"struin {__version__}")
     commands = top.add_subparsers(dest="command", required=True, metavar=words.text("cli.command"))
-    for module in (check, new, serve, build, report, export, import_, passport, rename, withdraw, schema):
+    for module in (check, new, serve, build, report, export, import_, passport, propose, rename, withdraw, schema):
         command = commands.add_parser(
             module.NAME,
             help=words.text(f"cli.{module.NAME}.about"),

@@ -1,4 +1,5 @@
-"""`struin schema`: JSON Schema of every kind's front matter, for programs that complete and check while one types."""
+"""`struin schema`: JSON Schema of every kind's front matter, for programs that complete and check while one types; and
+the issue forms of GitHub, for who proposes a text without either."""
 
 from __future__ import annotations
 
@@ -7,6 +8,8 @@ import json
 import sys
 from datetime import date
 
+from struin.issue_form import FOLDER as FORMS
+from struin.issue_form import issue_forms
 from struin.report import as_text
 from struin.schema import DIALECT, front_matter_schema
 from struin.settings import Settings, read_settings
@@ -15,8 +18,9 @@ from struin.snippets import snippets
 from struin.strings import catalogue
 
 NAME = "schema"
-FOLDER = ".vscode/schemas"
-SNIPPETS = "struin.code-snippets"  # in the folder above it, where VS Code looks
+EDITOR = ".vscode"
+FOLDER = f"{EDITOR}/schemas"
+SNIPPETS = "struin.code-snippets"  # where VS Code looks
 
 
 def add(command: argparse.ArgumentParser) -> None:
@@ -25,8 +29,8 @@ def add(command: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Prints the schema of one kind, or writes those of all and of content/bundle.yml, and the snippets. 0; 1 if they
-    cannot be written; 2 for an unknown kind."""
+    """Prints the schema of one kind, or writes those of all and of content/bundle.yml, the snippets and
+    the issue forms. 0; 1 if they cannot be written; 2 for an unknown kind."""
     text = catalogue().text
     settings, findings = read_settings(arguments.root)
     if settings is None:
@@ -38,17 +42,18 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.collection is None:
         made = {name: front_matter_schema(each, known, settings, ids) for name, each in collections.items()}
         made["bundle"] = {"$schema": DIALECT, **Settings.model_json_schema()}
-        folder = arguments.root / FOLDER
-        try:
-            folder.mkdir(parents=True, exist_ok=True)
-            for name, schema in made.items():
-                (folder / f"{name}.json").write_text(_json(schema), encoding="utf-8")
-            shortened = snippets(collections, known, settings, date.today())
-            (folder.parent / SNIPPETS).write_text(_json(shortened), encoding="utf-8")
-        except OSError:
-            print(text("cli.schema.not-written", folder=FOLDER), file=sys.stderr)
-            return 1
-        print(text("cli.schema.done", folder=".vscode", number=len(collections)))
+        files = {f"{FOLDER}/{name}.json": _json(schema) for name, schema in made.items()}
+        files[f"{EDITOR}/{SNIPPETS}"] = _json(snippets(collections, known, settings, date.today()))
+        files |= {f"{FORMS}/{name}": form for name, form in issue_forms(collections, known, settings)}
+        for path, written in files.items():
+            file = arguments.root / path
+            try:
+                file.parent.mkdir(parents=True, exist_ok=True)
+                file.write_text(written, encoding="utf-8")
+            except OSError:
+                print(text("cli.schema.not-written", folder=path.rpartition("/")[0]), file=sys.stderr)
+                return 1
+        print(text("cli.schema.done", folder=EDITOR, number=len(collections), forms=FORMS))
     elif arguments.collection in collections:
         print(_json(front_matter_schema(collections[arguments.collection], known, settings, ids)), end="")
     else:
