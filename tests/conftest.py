@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -16,6 +17,10 @@ sys.path.insert(0, str(Path(__file__).parent))
 from browsing import FLAGS, Server, Visit, find_browser, starting
 from built import PROJECT, SITE, Built, build, once
 from exercising import make as make_exercises
+
+# Who is started in the background ignores Ctrl-C, and so would all that tests start and then stop in that way.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 # A busy machine is slow, not wrong: no test here is about time.
 settings.register_profile("struin", deadline=None, suppress_health_check=[HealthCheck.too_slow])

@@ -43,7 +43,6 @@ hooks: [hook.py]
 # Stands in for the pipeline: it raises what the pipeline raises, on a word in the content.
 HOOK = """\
 from pathlib import Path
-from typing import Any
 from struin.diagnostics import Place, error
 
 class Faulty(Exception):
