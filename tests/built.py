@@ -123,7 +123,7 @@ class Built:
             chosen.setdefault(item["collection"], item["url"])
             chosen.setdefault(f"overview of {item['collection']}", f"{item['collection']}/")
         for address, page in self.pages.items():
-            if page.all("main article.doc"):
+            if page.all("main article.doc:not(.editor)"):
                 chosen.setdefault("hand-written", address)
         return chosen
 

@@ -83,7 +83,8 @@ def test_each_field_has_a_snippet_with_what_it_is_for_and_its_choices(made: dict
 def test_the_command_writes_them_where_vs_code_looks(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     root = bundle_world(tmp_path)
     assert main(["schema", "--root", str(root)]) == 0
-    assert capsys.readouterr().out == f"In .vscode staan de schema’s en snippets van {len(KINDS)} soorten.\n"
+    told = f"In .vscode staan de schema’s en snippets van {len(KINDS)} soorten, "
+    assert capsys.readouterr().out == f"{told}in .github/ISSUE_TEMPLATE de formulieren voor wie iets voorstelt.\n"
     written = json.loads((root / ".vscode/struin.code-snippets").read_text(encoding="utf-8"))
     assert {"Verhaal", "Sessie"} <= set(written)
     assert all(each["body"] and each["prefix"] and each["description"] for each in written.values())

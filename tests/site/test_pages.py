@@ -203,6 +203,8 @@ def test_nothing_comes_from_another_host(site: Built, part: str) -> None:
     assert faults == []
 
 
+# The form editor, a program of others; test_editor sees whom it asks.
+PROGRAM = "assets/struin/editor/sveltia/"
 # What XML calls its vocabularies. Nobody goes there.
 NAMESPACES = re.compile(
     r"http://(?:www\.w3\.org|purl\.org/dc|schemas\.openxmlformats\.org|schemas\.microsoft\.com/office)/[\w./-]+"
@@ -212,7 +214,8 @@ NAMESPACES = re.compile(
 def test_no_style_or_script_of_ours_names_another_host(site: Built) -> None:
     faults = []
     for name in sorted(site.files):
-        if name.startswith("assets/struin/") and name.endswith((".css", ".js", ".svg")):
+        own = name.startswith("assets/struin/") and not name.startswith(PROGRAM)
+        if own and name.endswith((".css", ".js", ".svg")):
             text = (site.folder / name).read_text(encoding="utf-8")
             text = NAMESPACES.sub("", text)
             faults += [f"{name}: {found}" for found in re.findall(r"https?://\S+|url\(['\"]?//\S+|@import\s\S+", text)]
@@ -240,7 +243,8 @@ def test_the_policy_stands_in_every_page_before_anything_is_loaded(site: Built) 
         first = min(found for found in (head.find("<link"), head.find("<script"), len(head)) if found >= 0)
         if not 0 <= policy < first or SCRIPTS not in head or "'unsafe" in head:
             faults.append(page.address)
-    assert faults == []
+    # One page has a wider policy, which test_editor holds.
+    assert faults == ["redactie/schrijven/"]
 
 
 def test_search_knows_every_item_and_nothing_that_is_not_a_page(site: Built) -> None:
@@ -259,7 +263,7 @@ def test_the_site_holds_no_file_of_the_project_itself(site: Built) -> None:
     assert not any(part.startswith(".") for name in names for part in name.split("/") if part != ".struin-site")
     left = {"md", "py", "yml", "yaml", "toml", "lock", "map", "scss", "txt"}
     # Licences, and what is made to be taken along: see the components `downloads` and `platforms`.
-    made = ("assets/struin/fonts/OFL-", "assets/downloads/", "assets/platforms/")
+    made = (PROGRAM, "assets/struin/fonts/OFL-", "assets/downloads/", "assets/platforms/")
     known = {name for name in site.files if name.startswith(made)}
     assert {name for name in site.files - known if name.rpartition(".")[2] in left} == set()
 

@@ -99,9 +99,11 @@ def policy(found: Forge | None) -> str:
 
 def _page(presenter: Presenter) -> Markup:
     prefix = presenter.prefix(PATH)
+    written = (presenter.bundle.root / "docs" / GUIDE / "index.md").is_file()  # by hand, so a bundle may have none
     return presenter.render(
         "components/editor/page.html", prefix,
-        forge=forge(presenter.site.edit_base), start=prefix + START, guide=prefix + presenter.site.address(GUIDE),
+        forge=forge(presenter.site.edit_base), start=prefix + START,
+        guide=prefix + presenter.site.address(GUIDE) if written else None,
     )  # fmt: skip
 
 
