@@ -53,7 +53,7 @@ class Diagnostic:
         return {key: _printable(str(value)) for key, value in self.values.items()}
 
 
-def _printable(text: str, limit: int = 200) -> str:
+def _printable(text: str, limit: int = 400) -> str:
     shown = "".join(c if c.isprintable() else f"\\u{ord(c):04x}" for c in text)
     return shown if len(shown) <= limit else shown[:limit] + "…"
 

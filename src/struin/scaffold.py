@@ -23,15 +23,15 @@ def scaffold(collection: Collection, title: str, settings: Settings, words: Cata
     given = {**known_beforehand(settings, today), "title": json.dumps(title, ensure_ascii=False)}
     writer = Writer(collection, words, settings, given)
     head = "\n".join(writer.fields(collection.model, (), ""))
-    return f"---\n{head}\n---\n\n{words.text('scaffold.body')}\n"
+    return f"---\n# {words.text('scaffold.head')}\n{head}\n---\n\n{words.text('scaffold.body')}\n"
 
 
 def known_beforehand(settings: Settings, today: date) -> dict[str, str]:
-    """What most new items have in fields that have to be filled in."""
+    """What most new items have in fields that have to be filled in. That nobody can be recognised is not among them: a
+    person has to say so."""
     return {
         "licence": settings.licence,
         "review_by": today.replace(year=today.year + 1, day=min(today.day, 28)).isoformat(),
-        "anonymised": "true",
         "origin": "own",
     }
 

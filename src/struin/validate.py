@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cache
-from typing import Any
+from typing import Any, get_origin
 
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from struin.anonymity import look_for_traces
@@ -19,7 +19,7 @@ from struin.diagnostics import Diagnostic, Place, error, has_errors, in_order, w
 from struin.frontmatter import as_tuples
 from struin.interaction import Interaction, read
 from struin.markup import Body
-from struin.model import Entry, Item, purpose
+from struin.model import Choice, Entry, Item, purpose
 from struin.passport import check_passport
 from struin.settings import Settings
 from struin.slices import Collection, InteractionType, interactions
@@ -78,7 +78,7 @@ def validate(
     try:
         item = collection.model.model_validate(as_tuples(source.front))
     except ValidationError as problem:
-        teller = _Teller(source, collection, words)
+        teller = _Teller(source, collection, words, settings)
         found += [finding for fault in _without_echoes(problem.errors()) for finding in teller.tell(fault)]
     told = {finding.place for finding in found}
     if settings:
@@ -140,32 +140,39 @@ def _without_echoes(faults: Sequence[ErrorDetails]) -> Iterator[ErrorDetails]:
 class _Teller:
     """Turns pydantic's faults of one source into Diagnostics."""
 
-    def __init__(self, source: Source, collection: Collection, words: Catalogue) -> None:
-        self.source, self.collection, self.words = source, collection, words
+    def __init__(self, source: Source, collection: Collection, words: Catalogue, settings: Settings | None) -> None:
+        self.source, self.collection, self.words, self.settings = source, collection, words, settings
 
     def tell(self, fault: ErrorDetails) -> Iterator[Diagnostic]:
         location, kind = tuple(fault["loc"]), fault["type"]
         context: Mapping[str, Any] = fault.get("ctx") or {}
         about = {"field": _path(location), "purpose": self.purpose(location)}
-        if kind == "missing":
-            yield error("field-missing", place_of(self.source, location[:-1], key=True), **about)
+        if kind == "missing" and location in self.source.value_marks:  # a model may take nothing for not there
+            yield self._empty(location, about)
+        elif kind == "missing":
+            place = place_of(self.source, location[:-1], key=True)
+            if len(location) == 1:
+                yield error("field-missing", place, **about)
+            else:
+                yield error("field-missing-inside", place, name=location[-1], above=_path(location[:-1]), **about)
         elif kind == "extra_forbidden":
             yield self._unknown(location)
         elif kind in _LIMITS:
             code, limit = _LIMITS[kind]
-            yield error(code, place_of(self.source, location), limit=context[limit], **about)
+            if fault["input"] in ("", (), []):
+                yield self._empty(location, about)
+            else:
+                yield error(code, place_of(self.source, location), limit=context[limit], **about)
         elif kind == "choice":
             yield self._choice(location, fault["input"], context["choices"], about)
+        elif kind in _EXPECTED and fault["input"] is None:
+            yield self._empty(location, about)
         elif kind in _EXPECTED:
             expected = self.words.text(f"kinds.{_EXPECTED[kind]}")
+            way = self.words.text(f"ways.{_EXPECTED[kind]}")
             written = _written(fault["input"], self.words)
-            yield error(
-                "field-wrong-type",
-                place_of(self.source, location),
-                expected=expected,
-                written=written,
-                **about,
-            )
+            place = place_of(self.source, location)
+            yield error("field-wrong-type", place, expected=expected, written=written, way=way, **about)
         elif f"diagnostics.{kind}.message" in catalogue():  # our own faults: their type is a diagnostic's code
             location += tuple(context.get("at", ()))
             values = {**context, **about, "written": _written(fault["input"], self.words)}
@@ -182,12 +189,28 @@ class _Teller:
         return error("field-unknown", place, field=_path(location), known=", ".join(known))
 
     def _choice(self, location: Location, written: object, choices: list[str], about: dict[str, str]) -> Diagnostic:
+        if written is None:
+            return self._empty(location, about)
         meant = likeliest(written, choices) or ""
         code = "choice-unknown-meant" if meant else "choice-unknown"
         return error(
             code, place_of(self.source, location), written=_written(written, self.words), meant=meant,
             choices=", ".join(choices), **about,
         )  # fmt: skip
+
+    def _empty(self, location: Location, about: dict[str, str]) -> Diagnostic:
+        """A field with nothing in it: how to fill it, and what there is to choose from."""
+        annotation = _annotation(self.collection.model, location)
+        many, group = _inner(annotation, tuple), _inner(annotation, BaseModel)
+        choices = [member.value for member in _inner(annotation, Choice) or ()]
+        if self.settings and len(location) == 1:
+            choices = choices or list(self.settings.lists.get(str(location[0]), ()))
+        way = "brackets" if many and choices else "lines" if many else "mapping" if group else "here"
+        about |= {"way": self.words.text(f"ways.{way}", first=choices[0] if choices else "")}
+        place = place_of(self.source, location)
+        if choices:
+            return error("choice-empty", place, choices=", ".join(choices), **about)
+        return error("field-empty", place, **about)
 
     def purpose(self, location: Location) -> str:
         """The sentence on what a field is for; for a list's entry that of the list."""
@@ -204,17 +227,30 @@ def _known_fields(model: Any, location: Location) -> list[str]:
     for part in location:
         if isinstance(part, str):
             field = model.model_fields.get(part)
-            model = _inner_model(field.annotation) if field else None
+            model = _inner(field.annotation, BaseModel) if field else None
             if model is None:
                 return []
     return list(model.model_fields)
 
 
-def _inner_model(annotation: Any) -> Any:
-    if hasattr(annotation, "model_fields"):
+def _annotation(model: Any, location: Location) -> Any:
+    """The annotation of the field at a location inside a model."""
+    annotation: Any = model
+    for part in location:
+        if isinstance(part, str):
+            field = _inner(annotation, BaseModel).model_fields.get(part)
+            annotation = field.annotation if field else None
+    return annotation
+
+
+def _inner(annotation: Any, wanted: type) -> Any:
+    """The class of a sort inside an annotation such as `tuple[Step, ...] | None`."""
+    if isinstance(annotation, type) and issubclass(annotation, wanted):
+        return annotation
+    if get_origin(annotation) is wanted:
         return annotation
     arguments = getattr(annotation, "__args__", ())
-    return next((inner for each in arguments if (inner := _inner_model(each))), None)
+    return next((inner for each in arguments if (inner := _inner(each, wanted))), None)
 
 
 def _path(location: Location) -> str:

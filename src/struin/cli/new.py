@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Mapping
 from datetime import date
 
 from struin.filenames import slug
@@ -32,9 +33,12 @@ def run(arguments: argparse.Namespace) -> int:
         print(as_text(findings), file=sys.stderr)
         return 1
     collections = discover(arguments.root)
+    known = words(settings.language, arguments.root)
     if arguments.collection not in collections:
-        meant = likeliest(arguments.collection, collections)
-        values = {"collection": arguments.collection, "meant": meant, "known": ", ".join(collections)}
+        named = {kind: known.text(f"{kind}.name.other").lower() for kind in collections}
+        meant = _meant(arguments.collection.lower(), named)
+        shown = ", ".join(f"{kind} ({name})" for kind, name in named.items())
+        values = {"collection": arguments.collection, "meant": meant, "known": shown}
         print(text("cli.new.unknown-meant" if meant else "cli.new.unknown", **values), file=sys.stderr)
         return 2
     name = slug(arguments.title)
@@ -42,12 +46,12 @@ def run(arguments: argparse.Namespace) -> int:
         print(text("cli.new.no-name", title=arguments.title), file=sys.stderr)
         return 2
     path = arguments.root / "content" / arguments.collection / f"{name}.md"
-    shown = path.relative_to(arguments.root)
+    place = path.relative_to(arguments.root)
     template = scaffold(
         collections[arguments.collection],
         arguments.title,
         settings,
-        words(settings.language, arguments.root),
+        known,
         date.today(),
     )
     try:
@@ -56,7 +60,13 @@ def run(arguments: argparse.Namespace) -> int:
             file.write(template)
     except OSError:
         there = path.exists()
-        print(text("cli.new.exists" if there else "cli.new.not-written", path=shown), file=sys.stderr)
+        print(text("cli.new.exists" if there else "cli.new.not-written", path=place), file=sys.stderr)
         return 2 if there else 1
-    print(text("cli.new.done", path=shown))
+    print(text("cli.new.done", path=place))
     return 0
+
+
+def _meant(written: str, named: Mapping[str, str]) -> str | None:
+    """The kind that was probably meant, by its own name or by what readers call it."""
+    near = likeliest(written, [*named, *named.values()])
+    return next((kind for kind, name in named.items() if near in (kind, name)), None)

@@ -9,6 +9,7 @@ import argparse
 import json
 import sys
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -118,10 +119,14 @@ def _tell(
 ) -> int:
     text = catalogue(language).text
     for finding in findings:
-        message, hint = finding.message(language), finding.hint(language)
         question = _question(finding, language, source, asked)
+        if question and "field" in finding.values:
+            finding = replace(finding, values={**finding.values, "field": question})
+        message, hint = finding.message(language), finding.hint(language)
+        if question and (instead := f"cli.propose.instead.{finding.code}") in catalogue(language):
+            hint = text(instead)  # a form has no fields, lists or brackets
         told = f"{message} {hint}"
-        if question:
+        if question and question not in message:
             told = text("cli.propose.finding", question=question, message=message, hint=hint)
         print(f"{told}\n")
     return 1
