@@ -22,10 +22,10 @@ ONCE = ("front", "finder", "decks", "platforms", *REFERENCES)  # these have page
 class Macros(Vocabulary):
     @macro
     def card(self, id: str, size: str = "m") -> str:
-        """Eén kaart van een item, die naar het item leidt.
+        """Eén kaart van een tekst, die naar die tekst leidt.
 
         Args:
-            id: de map en de naam van het item, zonder .md
+            id: de map en de naam van de tekst, zonder .md
             size: hoe groot de kaart is: s, m, l, wide of tall
 
         Example:
@@ -90,10 +90,10 @@ class Macros(Vocabulary):
 
     @macro
     def doors(self, id: str) -> str:
-        """De deuren van een item: vier tot zes wegen verder, elk met de reden erbij.
+        """De deuren van een tekst: vier tot zes wegen verder, elk met de reden erbij.
 
         Args:
-            id: de map en de naam van het item
+            id: de map en de naam van de tekst
 
         Example:
             doors("stories/twee-graden")

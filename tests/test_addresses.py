@@ -236,7 +236,7 @@ def test_what_was_withdrawn_cannot_come_back_unseen_nor_its_name_be_taken(root: 
         rename(root, "stories/een", "de-jas")
     (root / "content/stories/de-jas.md").write_text(text.replace("jas.svg", "niets.svg"))
     assert (
-        "content/addresses.yml:2:3: fout: ‘stories/de-jas’ is teruggetrokken, en staat er weer. [addresses-back]"
+        "content/addresses.yml:2:3: fout: ‘stories/de-jas’ is weggehaald, en staat er weer. [addresses-back]"
         in findings(root)
     )
 
@@ -255,7 +255,7 @@ FORM = "In de lijst met oude adressen klopt ‘{}’ niet. [addresses-form]"
         (
             "renamed:\n  stories/een: stories/twee\n",
             "2:3",
-            "‘stories/een’ staat bij de oude namen, maar er is weer een item dat zo heet. [addresses-taken]",
+            "‘stories/een’ staat bij de oude namen, maar er is weer een tekst die zo heet. [addresses-taken]",
         ),
         ("renamed:\n  een: stories/twee\n", "2:3", FORM.format("renamed.een")),
         (
@@ -280,7 +280,7 @@ def test_the_list_is_read_as_it_is_written() -> None:
 
 def test_the_commands_say_what_they_did(root: Path) -> None:
     done = run("struin", "rename", "--root", str(root), "stories/de-jaz", "de-mantel")
-    assert (done.returncode, done.stderr) == (2, "Er is geen item ‘stories/de-jaz’; bedoel je ‘stories/de-jas’?\n")
+    assert (done.returncode, done.stderr) == (2, "Er is geen tekst ‘stories/de-jaz’; bedoel je ‘stories/de-jas’?\n")
     done = run("struin", "rename", "--root", str(root), "stories/de-jas", "de-mantel")
     assert done.returncode == 0
     assert done.stdout.startswith(
@@ -289,7 +289,7 @@ def test_the_commands_say_what_they_did(root: Path) -> None:
     )
     done = run("struin", "withdraw", "--root", str(root), "stories/de-mantel", "--reason", "consent")
     assert done.returncode == 0, done.stdout
-    assert done.stdout.startswith("‘stories/de-mantel’ is teruggetrokken.")
+    assert done.stdout.startswith("‘stories/de-mantel’ is weggehaald.")
     assert "Bouw en publiceer nu" in done.stdout
     done = run("struin", "passport", "--root", str(root), "--days", "10")
     assert (done.returncode, done.stdout) == (0, "Er loopt niets af.\n")

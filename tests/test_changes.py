@@ -150,12 +150,12 @@ def test_a_revision_that_is_none_is_refused(repository: Path, tmp_path: Path, re
 
 def test_the_command_compares_with_a_revision_in_three_forms(repository: Path) -> None:
     (repository / "content/stories/deur.md").write_text(item("stories", title="De deur"))
-    for form, begins in (("text", "Nieuw: 1."), ("markdown", "## Wat deze wijziging doet"), ("json", "{\n")):
+    for form, begins in (("text", "Nieuw: 1."), ("markdown", "## Wat dit voorstel verandert"), ("json", "{\n")):
         done = run("struin", "report", "--root", str(repository), "--base", "HEAD", "--format", form)
         assert (done.returncode, done.stderr) == (0, "")
         assert done.stdout.startswith(begins)
     done = run("struin", "report", "--root", str(repository), "--base", "nergens")
     assert done.returncode == 2
-    assert done.stderr.startswith("Git kent ‘nergens’ hier niet: ")
+    assert done.stderr.startswith("Git kent hier geen versie ‘nergens’. Noem een tak")
     done = run("struin", "report", "--root", str(repository), "--format", "markdown")
     assert (done.returncode, done.stderr) == (2, "Markdown is er voor een vergelijking: noem ook --base.\n")

@@ -134,7 +134,7 @@ def test_the_real_bundle_passes_its_own_check() -> None:
         ("id: Proef\n", "content/bundle.yml:1:1: fout: De instelling ‘id’ klopt niet."),
         ("id: proef\nnaam: x\n", "content/bundle.yml:2:1: fout: De instelling ‘naam’ bestaat niet."),
         ("id: proef\n", "content/bundle.yml:1:1: fout: De instelling ‘name’ ontbreekt."),
-        ("id: proef\nid: proef\n", "content/bundle.yml:2:1: fout: De sleutel ‘id’ staat hier voor de tweede keer"),
+        ("id: proef\nid: proef\n", "content/bundle.yml:2:1: fout: Het veld ‘id’ staat hier voor de tweede keer"),
         ("themes: {Taal: Taal}\n", "content/bundle.yml:1:10: fout: De instelling ‘themes.Taal’ klopt niet"),
         ("\tid: proef\n", "content/bundle.yml:1:1: fout: Deze regel springt in met een tab."),
     ],

@@ -207,26 +207,20 @@ def test_of_a_duplicate_key_the_first_counts_and_the_rest_is_still_read() -> Non
 
 def test_an_editor_reads_where_what_and_how_to_mend_it() -> None:
     assert message("title: De jas: aan\ntitle: Nog een\nsummary: *vet*\n") == (
-        "content/stories/de-jas.md:2:14: fout: Deze dubbele punt staat midden in een tekst, en YAML denkt "
-        "dat er een "
-        "nieuw veld begint. [yaml-colon]\n"
-        "    Zet de hele tekst van dit veld tussen dubbele aanhalingstekens. Horen er twee velden te staan, "
-        "zet ze dan "
-        "elk op een eigen regel.\n"
-        "content/stories/de-jas.md:4:10: fout: Het teken ‘*’ vooraan heeft in de kop een eigen betekenis "
-        "(een anker "
-        "of een verwijzing), en die gebruiken we niet. [yaml-anchor]\n"
-        "    Is het tekst, zet er dan aanhalingstekens omheen. Wilde je iets hergebruiken, schrijf het dan "
-        "nog een "
-        "keer uit.\n"
+        "content/stories/de-jas.md:2:14: fout: Deze dubbele punt staat midden in een zin. Daardoor lijkt er een "
+        "nieuw veld te beginnen. [yaml-colon]\n"
+        "    Zet alles wat in dit veld hoort tussen rechte dubbele aanhalingstekens. Horen er twee velden te "
+        "staan, zet ze dan elk op een eigen regel.\n"
+        "content/stories/de-jas.md:4:10: fout: Het teken ‘*’ vooraan heeft in de kop een eigen betekenis, en "
+        "die gebruiken we niet. [yaml-anchor]\n"
+        "    Is het tekst, zet er dan aanhalingstekens omheen. Wilde je iets hergebruiken, schrijf het dan nog "
+        "een keer uit.\n"
     )
     assert message("a: 1\na: 2\n") == (
-        "content/stories/de-jas.md:3:1: fout: De sleutel ‘a’ staat hier voor de tweede keer (eerder op "
-        "regel 2). "
+        "content/stories/de-jas.md:3:1: fout: Het veld ‘a’ staat hier voor de tweede keer (eerder op regel 2). "
         "[yaml-duplicate-key]\n"
-        "    Een veld heeft maar één waarde. Kies welke van de twee blijft, en haal de andere weg. Zijn het "
-        "er echt "
-        "meer, maak er dan één lijst van.\n"
+        "    Een veld staat er één keer. Kies welke van de twee blijft, en haal de andere weg. Moet allebei "
+        "erin, maak er dan één lijst van.\n"
     )
     assert message("a:\n\tb: 1\n") == (
         "content/stories/de-jas.md:3:1: fout: Deze regel springt in met een tab. [yaml-tab]\n"

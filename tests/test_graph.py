@@ -70,12 +70,12 @@ def test_a_reference_to_nothing_is_told_where_it_stands_with_what_was_meant(tmp_
         "stories/de-stoel.md": item("stories", relations={"contrasts": ["stories/de-jas"], "shows": ["principles/x"]}),
     }
     assert findings(tmp_path, files) == (
-        "content/stories/de-stoel.md:19:5: fout: Er is geen item ‘stories/de-jas’; bedoel je ‘stories/de-jas-aan’? "
+        "content/stories/de-stoel.md:19:5: fout: Er is geen tekst ‘stories/de-jas’; bedoel je ‘stories/de-jas-aan’? "
         "[reference-unknown-meant]\n"
-        "    Een verwijzing noemt de map en de bestandsnaam zonder .md van een item dat er is "
+        "    Verbeter de verwijzing. Ze noemt de map en de bestandsnaam zonder .md van een tekst die er is "
         "en zelf geen fouten heeft.\n"
-        "content/stories/de-stoel.md:21:5: fout: Er is geen item ‘principles/x’. [reference-unknown]\n"
-        "    Schrijf de map en de bestandsnaam zonder .md, zoals stories/de-jas-aan, van een item dat er is.\n"
+        "content/stories/de-stoel.md:21:5: fout: Er is geen tekst ‘principles/x’. [reference-unknown]\n"
+        "    Schrijf de map en de bestandsnaam zonder .md, zoals stories/de-jas-aan, van een tekst die er is.\n"
     )
 
 
@@ -87,15 +87,15 @@ def test_a_reference_to_the_wrong_kind_says_which_kinds_can_be(tmp_path: Path) -
     assert findings(tmp_path, files) == (
         "content/stories/jas.md:19:5: fout: Het verband ‘shows’ kan niet naar quotes/stoel lopen. "
         "[reference-wrong-kind]\n"
-        "    ‘shows’ loopt alleen naar items uit: principles. Kies een ander soort verband of een ander item.\n"
+        "    ‘shows’ loopt alleen naar teksten uit: principles. Kies een ander soort verband of een andere tekst.\n"
     )
 
 
 def test_an_item_does_not_refer_to_itself(tmp_path: Path) -> None:
     files: dict[str, str | bytes] = {"stories/jas.md": item("stories", relations={"deepens": ["stories/jas"]})}
     assert findings(tmp_path, files) == (
-        "content/stories/jas.md:19:5: fout: Dit item verwijst naar zichzelf (stories/jas). [reference-to-itself]\n"
-        "    Een verband loopt naar een ander item. Haal deze verwijzing weg of kies een andere.\n"
+        "content/stories/jas.md:19:5: fout: Deze tekst verwijst naar zichzelf (stories/jas). [reference-to-itself]\n"
+        "    Een verband loopt naar een andere tekst. Haal deze verwijzing weg of kies een andere.\n"
     )
 
 
@@ -113,12 +113,12 @@ def test_a_broken_link_in_a_body_is_told_at_its_line_and_column(tmp_path: Path) 
     files: dict[str, str | bytes] = {"stories/jas.md": item("stories", body), "quotes/stoel.md": item("quotes")}
     lines = item("stories", "").count("\n")
     assert findings(tmp_path, files) == (
-        f"content/stories/jas.md:{lines + 3}:20: fout: Er is geen item ‘quotes/stol’; bedoel je ‘quotes/stoel’? "
+        f"content/stories/jas.md:{lines + 3}:20: fout: Er is geen tekst ‘quotes/stol’; bedoel je ‘quotes/stoel’? "
         "[reference-unknown-meant]\n"
-        "    Een verwijzing noemt de map en de bestandsnaam zonder .md van een item dat er is "
+        "    Verbeter de verwijzing. Ze noemt de map en de bestandsnaam zonder .md van een tekst die er is "
         "en zelf geen fouten heeft.\n"
-        f"content/stories/jas.md:{lines + 3}:58: fout: Er is geen item ‘stories/niets’. [reference-unknown]\n"
-        "    Schrijf de map en de bestandsnaam zonder .md, zoals stories/de-jas-aan, van een item dat er is.\n"
+        f"content/stories/jas.md:{lines + 3}:58: fout: Er is geen tekst ‘stories/niets’. [reference-unknown]\n"
+        "    Schrijf de map en de bestandsnaam zonder .md, zoals stories/de-jas-aan, van een tekst die er is.\n"
     )
 
 
@@ -199,7 +199,7 @@ def test_a_principle_that_items_belong_to_needs_a_page(tmp_path: Path) -> None:
     (root / "content/principles/open.md").unlink()
     (root / "content/principles/dichtbij.md").unlink()
     assert told(check(root, today=TODAY)) == (
-        "content/bundle.yml:1:1: fout: Bij het principe ‘open’ horen items, maar het heeft zelf geen bladzijde. "
+        "content/bundle.yml:1:1: fout: Bij het principe ‘open’ horen teksten, maar het heeft zelf geen bladzijde. "
         "[principle-without-page]\n"
         "    Maak content/principles/open.md, of kijk of dat bestand fouten heeft.\n"
     )

@@ -227,7 +227,7 @@ def test_what_only_the_new_type_knows_is_told_in_its_own_words(tmp_path: Path) -
     make_world(root, STARS)
     assert told(each for each in check(root, today=TODAY) if "media" not in each.place.file) == (
         "content/stories/voorbeeld.md:20:1: fout: Deze oefening klopt niet: zeven sterren is te veel eer. "
-        "[interaction-refused]\n    Kijk in de map van deze soort wat ermee bedoeld wordt.\n"
+        "[interaction-refused]\n    Kijk in de handleiding bij ‘Oefeningen op het scherm’ hoe deze soort eruitziet.\n"
     )
 
 

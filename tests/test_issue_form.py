@@ -413,13 +413,20 @@ def files_of(root: Path) -> list[Path]:
 
 OWED = {"passport": {"origin": "told", "anonymised": True}}
 LOST = {"relations": {"deepens": ["stories/nergens"]}}
+# In the words of the form: no names of fields, and what somebody with a form can do.
+SHORT = "De tekst in ‘Waar gaat het over?’ is te kort; minstens 10 tekens. Schrijf er iets bij.\n"
+NO_CONSENT = (
+    "‘Waar komt de tekst vandaan?’: Bij een verteld of overgenomen tekst hoort een toestemming, en die ontbreekt. "
+    "Vul de drie vragen over toestemming in."
+)
+NOWHERE = "‘Verband: dit gaat dieper in op’: Er is geen tekst ‘stories/nergens’. Plak het adres van een tekst die er is"
 WRONG: dict[str, tuple[dict[str, Any], str, str]] = {
-    "too short": ({"summary": "Kort."}, "Er hing een jas.", "Waar gaat het over?: De tekst in ‘summary’ is te kort"),
-    "no consent": (OWED, "Er hing een jas.", "Waar komt de tekst vandaan?: "),
-    "markup": ({"title": "Een <b>jas</b>"}, "Er hing een jas.", "Titel: "),
-    "script": ({}, "Er hing\n\n<script>alert(1)</script>", "De tekst (verhaal), regel 3: "),
-    "trace": ({}, "Bel me op 06-12345678.", "De tekst (verhaal), regel 1: "),
-    "no such item": (LOST, "Er hing een jas.", "Verband: dit gaat dieper in op: "),
+    "too short": ({"summary": "Kort."}, "Er hing een jas.", SHORT),
+    "no consent": (OWED, "Er hing een jas.", NO_CONSENT),
+    "markup": ({"title": "Een <b>jas</b>"}, "Er hing een jas.", "In ‘Titel’ staat een teken"),
+    "script": ({}, "Er hing\n\n<script>alert(1)</script>", "‘De tekst (verhaal), regel 3’: "),
+    "trace": ({}, "Bel me op 06-12345678.", "‘De tekst (verhaal), regel 1’: "),
+    "no such item": (LOST, "Er hing een jas.", NOWHERE),
     "no letters": ({"title": "!!!"}, "Er hing een jas.", "Van deze titel"),
 }  # fmt: skip
 

@@ -66,18 +66,18 @@ WRONG = {
     ),
     "an id that is nearly right": (
         "{{ card('stories/verhaal0') }}",
-        "card: er is geen item ‘stories/verhaal0’; bedoel je ‘stories/verhaal-0’? [macro-item-unknown-meant]\n"
-        "    Schrijf de map en de bestandsnaam zonder .md, zoals stories/de-jas-aan, van een item dat er is.",
+        "card: er is geen tekst ‘stories/verhaal0’; bedoel je ‘stories/verhaal-0’? [macro-tekst-unknown-meant]\n"
+        "    Schrijf de map en de bestandsnaam zonder .md, zoals stories/de-jas-aan, van een tekst die er is.",
     ),
     "an id that is nothing": (
         "{{ doors('zonsondergang') }}",
-        "doors: er is geen item ‘zonsondergang’. [macro-item-unknown]\n"
-        "    Schrijf de map en de bestandsnaam zonder .md, zoals stories/de-jas-aan, van een item dat er is.",
+        "doors: er is geen tekst ‘zonsondergang’. [macro-tekst-unknown]\n"
+        "    Schrijf de map en de bestandsnaam zonder .md, zoals stories/de-jas-aan, van een tekst die er is.",
     ),
     "an id of another kind": (
         "{{ quote('stories/verhaal-0') }}",
-        "quote: ‘stories/verhaal-0’ hoort bij stories, niet bij quotes. [macro-item-kind]\n"
-        "    Kies een item van de goede soort, of gebruik de macro card.",
+        "quote: ‘stories/verhaal-0’ hoort bij stories, niet bij quotes. [macro-tekst-kind]\n"
+        "    Kies een tekst van de goede soort, of gebruik de macro card.",
     ),
     "a size that is not there": (
         "{{ card('stories/verhaal-0', size='breed') }}",

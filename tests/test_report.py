@@ -23,7 +23,7 @@ def test_a_person_reads_place_severity_message_and_code_then_the_hint_then_a_tot
         "    Verbeter de naam van het veld. Namen van velden zijn Engels en met kleine letters.\n"
         "content/stories/de-jas.md:5:16: let op: ‘taal’ staat twee keer in ‘themes’. [word-twice]\n"
         "    Haal er één weg.\n"
-        "1 fout en 1 aandachtspunt."
+        "1 fout en 1 keer ‘let op’."
     )
 
 
@@ -40,8 +40,8 @@ def test_the_same_can_be_told_in_english() -> None:
         (0, 0, "Alles in orde."),
         (1, 0, "1 fout."),
         (2, 0, "2 fouten."),
-        (0, 1, "1 aandachtspunt."),
-        (3, 2, "3 fouten en 2 aandachtspunten."),
+        (0, 1, "1 keer ‘let op’."),
+        (3, 2, "3 fouten en 2 keer ‘let op’."),
     ],
 )
 def test_the_total_counts_in_words(errors: int, warnings: int, total: str) -> None:

@@ -266,7 +266,7 @@ def test_code_that_leaves_the_process_does_not_end_the_server(project: Path) -> 
     with served(project) as server:
         leaving = "def name():\n    exit(100)\n"
         page = server.after(lambda: server.write("macros/woorden.py", leaving))[1]
-        assert "Een macro op een pagina ging mis" in page
+        assert "Een macro op een bladzijde ging mis" in page
         fine = "def name():\n    return 'Terug'\n"
         assert "Terug" in server.after(lambda: server.write("macros/woorden.py", fine))[1]
 
@@ -282,7 +282,7 @@ def test_a_macro_that_fails_is_told_and_mended(project: Path) -> None:
     with served(project, tracebacks=1) as server:
         assert "Thuis" in server.get()[1]
         page = server.after(lambda: server.write("docs/index.md", "# {{ groeten() }}"))[1]
-        assert "Een macro op een pagina ging mis" in page
+        assert "Een macro op een bladzijde ging mis" in page
         assert "&#39;groeten&#39; is undefined" in page
         assert "gegroet" in server.after(lambda: server.write("docs/index.md", "# {{ groet() }}"))[1]
 

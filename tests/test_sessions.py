@@ -78,7 +78,7 @@ def test_a_block_that_is_not_there_is_told_where_it_stands_with_what_was_meant(t
     text = session([{"item": "exercises/tafels", "minutes": 5}, *BLOCKS])
     line = text.splitlines().index("- item: exercises/tafels") + 1
     found = told(check(world(tmp_path, text), today=TODAY))
-    assert f"klok.md:{line}:9: fout: Er is geen item ‘exercises/tafels’; bedoel je ‘exercises/tafel’?" in found
+    assert f"klok.md:{line}:9: fout: Er is geen tekst ‘exercises/tafels’; bedoel je ‘exercises/tafel’?" in found
 
 
 @pytest.mark.parametrize(

@@ -130,9 +130,8 @@ def test_asking_for_a_file_that_cannot_be_an_item_is_a_programmers_mistake(tmp_p
 def test_an_empty_file_is_told(tmp_path: Path) -> None:
     assert refused(tmp_path, " \r\n\n") == (
         "content/stories/de-jas.md:1:1: fout: Dit bestand is leeg. [file-empty]\n"
-        "    Een item begint met een kop tussen twee regels ‘---’, met daarin title, summary en de andere "
-        "velden. Met "
-        "‘struin new’ maak je een voorbeeld om in te vullen.\n"
+        "    Een bestand begint met een kop tussen twee regels ‘---’, met daarin title, summary en de andere "
+        "velden. Kopieer een tekst die erop lijkt, of laat er een klaarzetten met ‘struin new’.\n"
     )
 
 
@@ -164,9 +163,8 @@ def test_bytes_that_are_not_utf8_are_told_with_line_and_column(tmp_path: Path) -
     assert refused(tmp_path, "---\r\ntitle: a\r\n---\r\nÉén ".encode() + b"caf\xe9 x\n") == (
         "content/stories/de-jas.md:4:8: fout: Hier staat iets wat geen leesbare tekst is (byte 0xE9). "
         "[not-utf8]\n"
-        "    Het bestand is in een oude tekenset opgeslagen, of het is geen tekstbestand. Sla het in je "
-        "tekstprogramma "
-        "opnieuw op, met codering ‘UTF-8’.\n"
+        "    Het bestand is op een oude manier bewaard, of het is iets anders dan tekst. Bewaar het in je "
+        "tekstprogramma opnieuw, met codering ‘UTF-8’.\n"
     )
 
 
@@ -181,7 +179,7 @@ def test_a_byte_order_mark_is_told_and_the_rest_is_read(tmp_path: Path) -> None:
     source, findings = one(tmp_path, b"\xef\xbb\xbf" + GOOD.encode())
     assert told(findings) == (
         "content/stories/de-jas.md:1:1: fout: Het bestand begint met een onzichtbaar teken (een BOM). [bom]\n"
-        "    Dat zet Windows er soms voor. Sla het bestand op met codering ‘UTF-8’, niet ‘UTF-8 met BOM’.\n"
+        "    Dat zet Windows er soms voor. Bewaar het bestand met codering ‘UTF-8’, niet ‘UTF-8 met BOM’.\n"
     )
     assert source is not None
     assert source.front == {"title": "De jas"}
@@ -225,9 +223,8 @@ def test_a_huge_file_is_refused_without_reading_it_whole(tmp_path: Path, monkeyp
     assert refused(tmp_path, GOOD.encode() + b"x" * 10_000_000) == (
         "content/stories/de-jas.md:1:1: fout: Dit bestand is groter dan 1 MB en is daarom niet gelezen. "
         "[file-too-large]\n"
-        "    Een item is een tekst van een paar bladzijden. Staat er een beeld in de tekst zelf, zet dat "
-        "dan in "
-        "content/media/. Is het een lange tekst, maak er dan meer items van.\n"
+        "    Een tekst is een paar bladzijden lang. Zit er een plaatje in het bestand, zet dat dan in "
+        "content/media/. Is het echt zo lang, maak er dan meer teksten van.\n"
     )
     assert sizes == [reader.MAX_BYTES + 1]
 
@@ -255,9 +252,8 @@ def test_a_duplicate_key_leaves_a_source_so_that_its_other_faults_are_told_too(t
 def test_without_a_content_folder_there_is_one_finding(tmp_path: Path) -> None:
     assert told(read_tree(tmp_path, KINDS)[1]) == (
         "content:1:1: fout: De map content/ is er niet. [content-missing]\n"
-        "    Daarin staan alle items van de bundel, een map per soort. Maak de map, of start Struin in de "
-        "map waar "
-        "content/ in staat.\n"
+        "    Daarin staan alle teksten van de bundel, een map per soort. Maak de map, of start Struin in de map "
+        "waar content/ in staat.\n"
     )
 
 
@@ -271,26 +267,20 @@ def test_an_unknown_folder_and_loose_files_are_told(tmp_path: Path) -> None:
     sources, findings = read(tmp_path, files)
     assert sources == []
     assert told(findings) == (
-        "content/Stories:1:1: fout: Struin kent geen items van de soort ‘Stories’. Bedoel je ‘stories’? "
+        "content/Stories:1:1: fout: Struin kent geen teksten van de soort ‘Stories’. Bedoel je ‘stories’? "
         "[folder-unknown-near]\n"
-        "    De naam van een map in content/ zegt wat voor items erin staan. Kies uit: exercises, media, "
-        "principles, "
-        "quotes, stories.\n"
-        "content/los.md:1:1: fout: Dit bestand staat los in content/, dus Struin weet niet wat voor item "
-        "het is. "
-        "[file-loose-item]\n"
+        "    De naam van een map in content/ zegt wat voor teksten erin staan. Kies uit: exercises, media, "
+        "principles, quotes, stories.\n"
+        "content/los.md:1:1: fout: Dit bestand staat los in content/, dus Struin weet niet wat voor tekst het "
+        "is. [file-loose-item]\n"
         "    Zet het in de map van zijn soort: exercises, principles, quotes, stories.\n"
-        "content/los.pdf:1:1: let op: Dit bestand staat los in content/ en wordt niet gebruikt. "
-        "[file-loose]\n"
-        "    Beelden horen in content/media/, items in de map van hun soort. Is het nergens voor nodig, "
-        "haal het dan "
-        "weg.\n"
-        "content/recepten:1:1: fout: Struin kent geen items van de soort ‘recepten’, dus deze map wordt "
-        "niet gelezen. "
-        "[folder-unknown]\n"
-        "    De naam van een map in content/ zegt wat voor items erin staan. Kies uit: exercises, media, "
-        "principles, "
-        "quotes, stories.\n"
+        "content/los.pdf:1:1: let op: Dit bestand staat los in content/ en wordt niet gebruikt. [file-loose]\n"
+        "    Plaatjes horen in content/media/, teksten in de map van hun soort. Is het nergens voor nodig, haal "
+        "het dan weg.\n"
+        "content/recepten:1:1: fout: Struin kent geen teksten van de soort ‘recepten’, dus deze map wordt niet "
+        "gelezen. [folder-unknown]\n"
+        "    De naam van een map in content/ zegt wat voor teksten erin staan. Kies uit: exercises, media, "
+        "principles, quotes, stories.\n"
     )
 
 
@@ -299,15 +289,12 @@ def test_a_folder_within_a_collection_is_told(tmp_path: Path) -> None:
     sources, findings = read(tmp_path, dict(files))
     assert [source.name for source in sources] == ["de-jas", "sub"]
     assert told(findings) == (
-        "content/stories/oud:1:1: fout: De map ‘oud’ staat in de map van een soort, en daar wordt niet "
-        "verder in "
-        "gekeken. [folder-nested]\n"
-        "    De naam van een bestand is het adres van het item, dus alle items van een soort staan naast "
-        "elkaar. Zet "
-        "de bestanden een map hoger; ordenen doe je met themes.\n"
+        "content/stories/oud:1:1: fout: De map ‘oud’ staat in de map van een soort, en daar wordt niet verder "
+        "in gekeken. [folder-nested]\n"
+        "    De naam van een bestand wordt het adres van de bladzijde, dus alle teksten van een soort staan "
+        "naast elkaar. Zet de bestanden een map hoger; ordenen doe je met themes.\n"
         "content/stories/sub:1:1: fout: De map ‘sub’ staat naast het bestand ‘sub.md’, en die twee willen "
-        "dezelfde "
-        "bladzijde zijn. [folder-beside-item]\n"
+        "dezelfde bladzijde zijn. [folder-beside-item]\n"
         "    Zet wat in de map staat een map hoger, elk met een eigen naam, en haal de map weg.\n"
     )
 
@@ -320,12 +307,10 @@ def test_two_files_with_one_id_are_told(tmp_path: Path) -> None:
         "content/stories/de-jas.markdown:1:1 id-twice",
     ]
     assert told(findings[1:]) == (
-        "content/stories/de-jas.markdown:1:1: fout: Het bestand ‘de-jas.markdown’ zou hetzelfde item zijn "
-        "als "
-        "‘de-jas.md’. [id-twice]\n"
-        "    De naam van een bestand is het adres van het item, en een adres is er maar één keer. Voeg de "
-        "twee samen, "
-        "of geef dit bestand een andere naam die eindigt op ‘.md’.\n"
+        "content/stories/de-jas.markdown:1:1: fout: Het bestand ‘de-jas.markdown’ zou hetzelfde adres krijgen "
+        "als ‘de-jas.md’. [id-twice]\n"
+        "    De naam van een bestand wordt het adres van de bladzijde, en een adres is er maar één keer. Voeg "
+        "de twee samen, of geef dit bestand een andere naam die eindigt op ‘.md’.\n"
     )
 
 
@@ -334,18 +319,16 @@ def test_files_that_are_no_items_are_told(tmp_path: Path) -> None:
     sources, findings = read(tmp_path, {f"content/stories/{name}": GOOD for name in names})
     assert sources == []
     assert told(findings) == (
-        "content/stories/Kop boven.txt:1:1: fout: Het bestand ‘Kop boven.txt’ eindigt niet op ‘.md’, dus "
-        "het wordt "
-        "niet als item gelezen. [file-not-md]\n"
-        "    Is het een item, noem het dan ‘kop-boven.md’. Zo niet, haal het hier dan weg.\n"
-        "content/stories/kaart.svg:1:1: fout: Het beeld ‘kaart.svg’ staat tussen de items. [file-picture]\n"
-        "    Beelden horen in content/media/. Zet het daar neer, en verwijs ernaar met ![wat erop te zien is]"
-        "(../media/kaart.svg).\n"
+        "content/stories/Kop boven.txt:1:1: fout: Het bestand ‘Kop boven.txt’ eindigt niet op ‘.md’, dus het "
+        "wordt niet gelezen. [file-not-md]\n"
+        "    Is het een tekst voor de bundel, noem het dan ‘kop-boven.md’. Zo niet, haal het hier dan weg.\n"
+        "content/stories/kaart.svg:1:1: fout: Het plaatje ‘kaart.svg’ staat tussen de teksten. [file-picture]\n"
+        "    Plaatjes horen in content/media/. Zet het daar neer, en schrijf in de tekst ![wat erop te zien "
+        "is](../media/kaart.svg).\n"
         "content/stories/script.html:1:1: fout: Met het bestand ‘script.html’ kan Struin hier niets. "
         "[file-type]\n"
-        "    In de map van een soort staan alleen items, als Markdown met een naam die eindigt op ‘.md’. "
-        "Zet dit "
-        "bestand ergens anders.\n"
+        "    In de map van een soort staan alleen teksten, als Markdown met een naam die eindigt op ‘.md’. Zet "
+        "dit bestand ergens anders.\n"
     )
 
 

@@ -64,7 +64,7 @@ def test_every_stop_knows_its_trail_and_a_trail_its_stops_in_their_order(tmp_pat
 def test_a_stop_that_is_not_there_is_told_where_it_stands_with_what_was_meant(tmp_path: Path) -> None:
     text = findings(tmp_path, route=trail(("stories/jass", *STOPS[1:])))
     line = trail().splitlines().index("- item: stories/jas") + 1
-    assert f"content/trails/route.md:{line}:9: fout: Er is geen item ‘stories/jass’; bedoel je ‘stories/jas’?" in text
+    assert f"content/trails/route.md:{line}:9: fout: Er is geen tekst ‘stories/jass’; bedoel je ‘stories/jas’?" in text
     assert "[reference-unknown-meant]" in text
 
 

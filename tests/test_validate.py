@@ -83,16 +83,16 @@ def test_a_missing_field_is_told_with_what_it_is_for(tmp_path: Path) -> None:
 
 def test_a_missing_nested_field_is_told_at_the_field_that_should_hold_it(tmp_path: Path) -> None:
     assert story(tmp_path, "  licence: CC BY-SA 4.0\n", "") == (
-        "content/stories/jas.md:11:1: fout: Het veld ‘passport.licence’ ontbreekt. [field-missing]\n"
+        "content/stories/jas.md:11:1: fout: Het veld ‘passport.licence’ ontbreekt. [field-missing-inside]\n"
         "    Onder welke licentie de tekst gebruikt mag worden, meestal CC BY-SA 4.0. "
-        "Zet het in de kop, tussen de streepjes: ‘passport.licence: …’.\n"
+        "Zet onder ‘passport’ een regel met spaties ervoor: ‘licence: …’.\n"
     )
 
 
 def test_a_field_missing_from_an_entry_of_a_list_is_told_at_that_entry(tmp_path: Path) -> None:
     assert exercise(tmp_path, "    do: Vertel wat je zag.\n", "") == (
-        "content/exercises/jas.md:19:5: fout: Het veld ‘steps[2].do’ ontbreekt. [field-missing]\n"
-        "    Wat de mensen doen, in gewone zinnen. Zet het in de kop, tussen de streepjes: ‘steps[2].do: …’.\n"
+        "content/exercises/jas.md:19:5: fout: Het veld ‘steps[2].do’ ontbreekt. [field-missing-inside]\n"
+        "    Wat de mensen doen, in gewone zinnen. Zet onder ‘steps[2]’ een regel met spaties ervoor: ‘do: …’.\n"
     )
 
 
@@ -100,7 +100,8 @@ def test_a_wrong_type_deep_in_a_list_is_told_at_the_value_counting_from_one(tmp_
     assert exercise(tmp_path, "  - minutes: 10\n", "  - minutes: tien\n") == (
         "content/exercises/jas.md:19:14: fout: In ‘steps[2].minutes’ hoort een heel getal, maar er staat ‘tien’. "
         "[field-wrong-type]\n"
-        "    Hoeveel minuten deze stap duurt.\n"
+        "    Hoeveel minuten deze stap duurt. "
+        "Schrijf alleen cijfers, zonder aanhalingstekens en zonder ‘min’ erachter.\n"
     )
 
 
@@ -112,10 +113,9 @@ def test_a_wrong_type_deep_in_a_list_is_told_at_the_value_counting_from_one(tmp_
         ("  review_by: 2999-01-01\n", "  review_by: 2999-01-01\nminutes: true\n", "16:10", "een heel getal"),
         ("review_by: 2999-01-01", "review_by: 2027-02-30", "15:14", "een datum als 2027-05-31"),
         ("review_by: 2999-01-01", "review_by: morgen", "15:14", "een datum als 2027-05-31"),
-        ("anonymised: true", "anonymised: ja", "13:15", "true of false"),
+        ("anonymised: true", "anonymised: ja", "13:15", "true (ja) of false (nee)"),
         ("themes: [taal, tijd]", "themes: taal", "5:9", "een lijst"),
         ("title: De jas aan", "title: 7", "2:8", "tekst"),
-        ("title: De jas aan", "title:", "2:7", "tekst"),
         ("shows: [principles/open]", "shows: {een: twee}", "10:10", "een lijst"),
         ("passport:", "cover: jas.png\npassport:", "11:8", "een groepje velden"),
     ],
@@ -162,6 +162,41 @@ def test_what_resembles_nothing_gets_the_list_to_choose_from(tmp_path: Path, old
     assert "ies uit: " in text
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        (
+            "setting: [room]",
+            "setting:",
+            "Bij ‘setting’ is nog niets gekozen. [choice-empty]\n    Waar het kan, in een ruimte, online of buiten. "
+            "Kies uit: room, online, outside. Zet het tussen rechte haken: [room].\n",
+        ),
+        (
+            "level: light",
+            "level:",
+            "Bij ‘level’ is nog niets gekozen. [choice-empty]\n    Hoeveel begeleiding en durf het vraagt: light, "
+            "medium of demanding. Kies uit: light, medium, demanding. "
+            "Schrijf het achter de dubbele punt, met een spatie ertussen.\n",
+        ),
+        (
+            "variations: [Doe het buiten.]",
+            "variations: []",
+            "Bij ‘variations’ is nog niets ingevuld. [field-empty]\n    Andere manieren om het te doen. "
+            "Haal de rechte haken weg als die er staan. "
+            "Zet er elk op een eigen regel onder, met twee spaties en een streepje ervoor.\n",
+        ),
+        (
+            "group: {min: 2, max: 12}",
+            "group:",
+            "Bij ‘group’ is nog niets ingevuld. [field-empty]\n    Voor hoeveel mensen het werkt. "
+            "Zet de velden eronder, elk op een eigen regel met twee spaties ervoor.\n",
+        ),
+    ],
+)
+def test_what_is_left_empty_says_how_to_fill_it(tmp_path: Path, old: str, new: str, told: str) -> None:
+    assert exercise(tmp_path, old, new).endswith(f"fout: {told}")
+
+
 def test_an_unknown_field_in_an_entry_of_a_list_is_compared_with_the_fields_of_that_entry(tmp_path: Path) -> None:
     text = exercise(tmp_path, "    do: Vertel wat je zag.\n", "    do: Vertel wat je zag.\n    noot: Zacht.\n")
     assert text.startswith("content/exercises/jas.md:21:5: fout: Het veld ‘steps[2].noot’ bestaat hier niet; bedoel je")
@@ -174,12 +209,13 @@ def test_an_unknown_field_in_an_entry_of_a_list_is_compared_with_the_fields_of_t
         ("stories", "title: De jas aan", "title: De", "2:8: fout: De tekst in ‘title’ is te kort; minstens 3 tekens."),
         ("stories", "De jas aan", "x" * 81, "2:8: fout: De tekst in ‘title’ is te lang; hoogstens 80 tekens."),
         ("stories", "De jas aan", '"   De   "', "2:8: fout: De tekst in ‘title’ is te kort; minstens 3 tekens."),
-        ("stories", "themes: [taal, tijd]", "themes: []", "5:9: fout: In ‘themes’ horen er minstens 1."),
+        ("stories", "themes: [taal, tijd]", "themes: []", "5:9: fout: Bij ‘themes’ is nog niets gekozen."),
+        ("stories", "title: De jas aan", "title:", "2:7: fout: Bij ‘title’ is nog niets ingevuld."),
         (
             "stories",
             "themes: [taal, tijd]",
             "themes: [taal, tijd, schaamte, buurt, taal]",
-            "5:9: fout: In ‘themes’ mogen er hoogstens 4.",
+            "5:9: fout: In ‘themes’ staan er te veel; het meeste is 4.",
         ),
         ("exercises", "minutes: 5\n", "minutes: 0\n", "17:14: fout: Het getal in ‘steps[1].minutes’ is te klein; m"),
         ("exercises", "min: 2", "min: 501", "9:14: fout: Het getal in ‘group.min’ is te groot; hoogstens 500."),
@@ -196,7 +232,7 @@ def test_markup_in_a_title_is_refused_with_its_place(tmp_path: Path) -> None:
     assert story(tmp_path, "title: De jas aan", 'title: "De jas <img src=x onerror=alert(1)>"') == (
         "content/stories/jas.md:2:8: fout: In ‘title’ staat een teken dat daar niet mag (‘<’ of ‘>’). "
         "[text-has-markup]\n"
-        "    De naam van het item, zoals die op de kaart en boven de bladzijde staat. "
+        "    De naam van de tekst, zoals die op de kaart en boven de bladzijde staat. "
         "Dit is gewone tekst, zonder opmaak of HTML.\n"
     )
 
@@ -285,10 +321,11 @@ def test_what_somebody_told_or_wrote_is_not_published_without_consent(tmp_path: 
 
 def test_a_consent_that_is_missing_says_why_it_is_needed(tmp_path: Path) -> None:
     assert story(tmp_path, "origin: own", "origin: told") == (
-        "content/stories/jas.md:12:11: fout: Bij herkomst ‘told’ hoort een toestemming, en die ontbreekt. "
-        "[consent-missing]\n"
+        "content/stories/jas.md:12:11: fout: Bij een verteld of overgenomen tekst hoort een toestemming, en die "
+        "ontbreekt. [consent-missing]\n"
         "    Vul bij ‘passport’ het veld ‘consent’ in met reference, given_on en valid_until. "
-        "Zonder toestemming publiceren we niemands verhaal.\n"
+        "Zonder toestemming zetten we niemands verhaal online. "
+        "Hoe je erom vraagt, staat in de handleiding bij Toestemming.\n"
     )
 
 

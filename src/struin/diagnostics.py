@@ -33,6 +33,10 @@ class Place:
         return f"{self.file}:{self.line}:{self.column}"
 
 
+# What is of no use with its end cut off: what a field is for, and what there is to choose from.
+_WHOLE = ("purpose", "choices", "known")
+
+
 @dataclass(frozen=True)
 class Diagnostic:
     """One finding. `values` fill the `{…}` in the catalogue's message and hint."""
@@ -50,10 +54,10 @@ class Diagnostic:
 
     def _shown(self) -> dict[str, str]:
         # Control characters in a value (from a file name or a title) could forge lines in a log.
-        return {key: _printable(str(value)) for key, value in self.values.items()}
+        return {key: _printable(str(value), 800 if key in _WHOLE else 200) for key, value in self.values.items()}
 
 
-def _printable(text: str, limit: int = 400) -> str:
+def _printable(text: str, limit: int) -> str:
     shown = "".join(c if c.isprintable() else f"\\u{ord(c):04x}" for c in text)
     return shown if len(shown) <= limit else shown[:limit] + "…"
 

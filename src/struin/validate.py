@@ -162,6 +162,7 @@ class _Teller:
             if fault["input"] in ("", (), []):
                 yield self._empty(location, about)
             else:
+                code = "list-not-here" if code == "list-too-long" and context[limit] == 0 else code
                 yield error(code, place_of(self.source, location), limit=context[limit], **about)
         elif kind == "choice":
             yield self._choice(location, fault["input"], context["choices"], about)

@@ -161,7 +161,7 @@ def test_an_item_that_would_take_the_place_of_a_written_page_is_refused(tmp_path
     done = run("struin", "build", cwd=root)
     assert done.returncode == 1
     expected = (
-        "content/stories/verhaal-0.md:1:1: fout: Dit item zou de bladzijde docs/stories/verhaal-0.md overschrijven."
+        "content/stories/verhaal-0.md:1:1: fout: Deze tekst zou de bladzijde docs/stories/verhaal-0.md overschrijven."
     )
     assert expected in done.stderr
 
