@@ -365,7 +365,7 @@
       }
 
       #click(event) {
-        const pressed = event.target.closest("button, a[data-begin-with], a[data-jump]");
+        const pressed = event.target.closest("button, a[data-begin-with], a[data-jump], a[data-run]");
         if (!pressed || pressed.getAttribute("aria-disabled") === "true") return;
         const { do: does, own } = pressed.dataset;
         const key = pressed.closest("[data-key]")?.dataset.key;
@@ -375,9 +375,17 @@
         } else if (pressed.matches("[data-jump]")) {
           event.preventDefault();
           this.#find("[data-adding] input").focus();
+        } else if (pressed.matches("[data-run]")) {
+          event.preventDefault();
+          this.#run(pressed.href);
         } else if (own) this.#addOwn(own);
         else if (key && pressed.dataset.part) this.#press(key, pressed.dataset.part);
         else if (does) this.#doPage(does);
+      }
+
+      /** Begins the session: the plan goes along to the trainer's page, also where nothing can be kept. */
+      async #run(href) {
+        location.assign(href.replace(/#.*$/, "") + (await R.address(this.#plan)));
       }
 
       #doPage(does) {
