@@ -1,5 +1,5 @@
-// Puts an item in the session that was built last, or in a new one. Small, since it goes along with every item's page:
-// what it writes is read with care by components/rundown.
+// Puts an item in the session that was built last, or in a new one. Small, since it goes along with many pages: what it
+// writes is read with care by components/rundown.
 (() => {
   const { store } = Struin;
   const MOST = 200; // blocks
