@@ -114,7 +114,7 @@ def test_a_link_that_is_cut_off_says_so_and_shows_what_could_be_read(visit: Visi
     page = visitor.go()
     link = page.evaluate(
         """async () => {
-          for (const name of ["packing", "share"]) await Struin.load(`assets/struin/components/${name}.js`);
+          await Struin.load("assets/struin/components/share.js");
           const all = (await Struin.items()).slice(0, 40).map(({ id }) => ({ id, note: `Over ${id}` }));
           return Struin.share.pack("kept", all);
         }"""

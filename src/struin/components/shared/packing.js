@@ -1,5 +1,4 @@
-// Bytes as the letters of a link, and back: what components/share and components/rundown pack their links with. A page
-// calls for it with an empty <struin-packing>.
+// Bytes as the letters of a link, and back: what lists and sessions pack their links with.
 (() => {
   /** A short sum of a text, which tells whether it came over whole. */
   const sum = (text) => {
