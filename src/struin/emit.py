@@ -95,6 +95,8 @@ def assets(presenter: Presenter) -> Iterator[Asset]:
 # A page loads few files: one for every page, one for what belongs to items' pages, and those of what else it holds.
 PARTS = (".js", ".css")
 _COMMENTS = re.compile(r"^[ \t]*(?:/\*(?:(?!\*/).)*\*/[ \t]*$|//[^\n]*$)", re.DOTALL | re.MULTILINE)
+# After the code of a line; with no quote in it, so that it cannot stand in a text.
+_REMARKS = re.compile(r"(?<=[;,{(\[]) +(?://[^\n'\"`]*|/\*[^\n'\"`*]*\*/)$", re.MULTILINE)
 _ON_ITEMS = "assets/struin/item"
 _ITEM_SLOTS = ("begin.html", "actions.html", "after.html")
 
@@ -126,8 +128,8 @@ def joined(components: Iterable[Component], suffix: str) -> str:
 
 
 def _light(text: str) -> str:
-    """A script or stylesheet without comments that stand on lines of their own, and without indentation."""
-    lines = (line.strip() for line in _COMMENTS.sub("", text).splitlines())
+    """A script or stylesheet without comments on lines of their own or after the code, and without indentation."""
+    lines = (line.strip() for line in _REMARKS.sub("", _COMMENTS.sub("", text)).splitlines())
     return "\n".join(line for line in lines if line) + "\n"
 
 

@@ -79,7 +79,7 @@
     }
     word(name, values = {}) {
       const text = this.dataset[`word${name[0].toUpperCase()}${name.slice(1)}`] || "";
-      return text.replace(/\{(\w+)\}/g, (whole, key) => values[key] ?? whole);
+      return Struin.fill(text, values);
     }
     /** What the exercise says aloud; said again, it is heard again. */
     say(words) {
