@@ -123,7 +123,11 @@ def _file(component: Component) -> str:
 
 def joined(components: Iterable[Component], suffix: str) -> str:
     """The scripts (`.js`) or styles (`.css`) of components as one file."""
-    files = (file for each in components for file in each.part(suffix))
+    return as_one(file for each in components for file in each.part(suffix))
+
+
+def as_one(files: Iterable[Path]) -> str:
+    """Scripts or stylesheets as one, in their order."""
     return "\n".join(_light(file.read_text(encoding="utf-8")) for file in files)
 
 
