@@ -318,7 +318,7 @@ def test_a_card_that_the_script_makes_is_the_card_of_the_page(visit: VisitFixtur
           const wrong = [];
           for (const row of rows) {{
             const own = page.querySelector(`.find[data-id="${{row.id}}"]`);
-            const made = Struin.finderCard.cardOf(row, finder);
+            const made = Struin.finderCard(row, finder);
             if (read(own) !== read(made)) wrong.push([read(own), read(made)]);
           }}
           return [rows.length, wrong];
