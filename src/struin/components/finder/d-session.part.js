@@ -1,5 +1,4 @@
-// Puts what a card shows in the session that somebody is building, and says what that then holds. What does the work is
-// `Struin.plan` of components/plan; without it there are no buttons.
+// Puts what a card shows in the session that somebody is building, and says what that then holds.
 (() => {
   const { fill } = Struin;
 

@@ -32,8 +32,6 @@
         }
         on(window, "popstate", () => this.#start());
         on(window, "pagehide", () => this.#remember());
-        // The script of the plan may come after this one.
-        if (document.readyState !== "complete") on(document, "DOMContentLoaded", () => this.#offer());
         this.#offer();
         this.#start();
       }
@@ -254,9 +252,8 @@
 
       // --- into a session
 
-      /** Shows the buttons where there is a plan to put something in. */
+      /** Shows the buttons, which work only with this script. */
       #offer(cards = [...this.#cards.values()]) {
-        if (!Struin.plan) return;
         for (const card of cards) for (const button of card.querySelectorAll("[data-add]")) button.hidden = false;
       }
     },
