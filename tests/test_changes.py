@@ -14,10 +14,11 @@ from markdown import markdown
 from selectolax.lexbor import LexborHTMLParser
 
 from built import run
-from struin.change_report import as_markdown, as_text, escaped
+from struin.change_report import as_markdown, as_text
 from struin.changes import Changes, Relation, compare
 from struin.pipeline import load
 from struin.rename import rename
+from struin.report import escaped
 from struin.revision import UnknownRevision, check_out
 from world import bundle_world, item
 
@@ -66,7 +67,7 @@ def test_a_new_a_changed_and_a_removed_card_are_told_with_what_hangs_on_them(tmp
         "Nieuw: 1. Veranderd: 1. Weg: 1.\n\nNieuwe kaarten\n\n"
         "- Verhaal: De deur (stories/deur). Er stond een deur open.\n"
     )
-    assert "- Oefening: De lange tafel (exercises/tafel): de titel, de tekst\n" in told
+    assert "- Oefening: De lange tafel (exercises/tafel): de titel, de tekst. Ga zitten.\n" in told
     assert "- De deur (stories/deur) *noemt* De jas (stories/jas)\n" in told
     assert "- `quotes/stoel` *zegt" in told
     assert "een zin van 51 woorden" in told

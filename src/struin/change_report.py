@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -11,22 +10,14 @@ from struin.bundle import Bundle
 from struin.changes import CardChange, Changes, Relation
 from struin.diagnostics import Diagnostic
 from struin.graph import MENTIONS
+from struin.report import as_markdown as faults_as_markdown
+from struin.report import escaped
+from struin.strings import catalogue
 
 MOST_LINES = 20  # of a section that may grow long
 MOST_HINTS = 5  # of one item
+LONGEST_LINE = 160  # signs of a card's first line
 PICTURES = "assets/pictures"
-# What Markdown could take for more than a sign.
-_SPECIAL = re.compile(r"[\\`*_{}\[\]()<>#+\-.!|~&@:$^=\"']")
-_UNSEEN = "\u200b"  # takes no room
-
-
-def escaped(text: str) -> str:
-    """A text of an author as Markdown that shows just that text, on one line, whatever is in it.
-
-    After `@` and `#` stands a sign that takes no room: a forge looks for people and issues in what is shown.
-    """
-    line = " ".join(text.split())
-    return _SPECIAL.sub(lambda sign: f"&#{ord(sign[0])};{_UNSEEN if sign[0] in '@#' else ''}", line)
 
 
 @dataclass(frozen=True)
@@ -61,6 +52,14 @@ def as_markdown(changes: Changes, bundle: Bundle, site: str | None = None) -> st
     return "\n".join([title, "", *_lines(changes, bundle, style)]).strip() + "\n"
 
 
+def as_faults(diagnostics: Sequence[Diagnostic], source: str | None = None) -> str:
+    """For a comment, when there is nothing to compare yet: all that has to change first, as Markdown. `source` as in
+    `struin.report.as_markdown`."""
+    words = catalogue()
+    parts = (f"## {words.text('changes.faults.title')}", words.text("changes.faults.about"))
+    return "\n\n".join((*parts, faults_as_markdown(diagnostics, source=source))) + "\n"
+
+
 def _lines(changes: Changes, bundle: Bundle, style: _Style) -> Iterator[str]:
     if changes.empty:
         yield bundle.words.text("changes.nothing")
@@ -72,6 +71,7 @@ def _lines(changes: Changes, bundle: Bundle, style: _Style) -> Iterator[str]:
         ("removed", [_card(each, bundle, style) for each in changes.removed]),
         ("renamed", [f"`{old}` → `{new}`" for old, new in changes.renamed]),
         ("passport", [_finding(each, style) for each in changes.passport]),
+        ("notes", [_finding(each, style) for each in changes.notes]),
         ("lonely", [_named(each, bundle, style) for each in changes.lonely]),
         ("gained", [_relation(each, bundle, style) for each in changes.gained]),
         ("lost", [_relation(each, bundle, style) for each in changes.lost]),
@@ -100,9 +100,13 @@ def _total(changes: Changes) -> dict[str, int]:
 def _card(card: CardChange, bundle: Bundle, style: _Style) -> str:
     line = f"{card.kind}: {style.name(card.title, card.id)}"
     if card.fields:
-        names = ", ".join(_field(each, bundle) for each in card.fields)
-        return f"{line}: {names}{style.picture(card.id)}"
-    return f"{line}. {style.words(card.first_line[:160])}{style.picture(card.id) if card.id in bundle.entries else ''}"
+        line += f": {', '.join(_field(each, bundle) for each in card.fields)}"
+    first = f" {style.words(_cut(card.first_line))}" if card.first_line else ""
+    return f"{line}.{first}{style.picture(card.id) if card.id in bundle.entries else ''}"
+
+
+def _cut(line: str) -> str:
+    return line if len(line) <= LONGEST_LINE else f"{line[:LONGEST_LINE].rpartition(' ')[0]} …"
 
 
 def _field(name: str, bundle: Bundle) -> str:
