@@ -71,6 +71,11 @@ def test_a_new_a_changed_and_a_removed_card_are_told_with_what_hangs_on_them(tmp
     assert "- De deur (stories/deur) *noemt* De jas (stories/jas)\n" in told
     assert "- `quotes/stoel` *zegt" in told
     assert "een zin van 51 woorden" in told
+    assert f"Deuren die ergens anders heen gaan ({len(found.doors)})\n" in told
+    moved = found.doors[0]
+    shown = LexborHTMLParser(as_markdown(found, load(head, today=TODAY), "https://voorbeeld.example/"))
+    assert len(shown.css("details")) == 1  # few will read those: closed at first
+    assert moved.id in shown.css_first("details").text()
 
 
 def test_an_item_that_nobody_refers_to_any_more_is_told(tmp_path: Path) -> None:

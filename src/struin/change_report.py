@@ -15,6 +15,7 @@ from struin.report import escaped
 from struin.strings import catalogue
 
 MOST_LINES = 20  # of a section that may grow long
+FOLDED = ("doors",)  # sections that are long soon, and that few need
 MOST_HINTS = 5  # of one item
 LONGEST_LINE = 160  # signs of a card's first line
 PICTURES = "assets/pictures"
@@ -22,17 +23,21 @@ PICTURES = "assets/pictures"
 
 @dataclass(frozen=True)
 class _Style:
-    """How one form is written: what is done with an author's words, an item's name, a heading, a picture."""
+    """How one form is written: what is done with an author's words, an item's name, a heading, a picture, and with the
+    heading of a long list that few will read: what comes before and after that."""
 
     words: Callable[[str], str]
     name: Callable[[str, str], str]
     heading: Callable[[str], str]
     picture: Callable[[str], str]
+    folded: Callable[[str], tuple[str, tuple[str, ...]]]
 
 
 def as_text(changes: Changes, bundle: Bundle) -> str:
     """For a terminal."""
-    style = _Style(lambda text: " ".join(text.split()), lambda title, item: f"{title} ({item})", str, lambda _: "")
+    style = _Style(
+        lambda text: " ".join(text.split()), lambda title, item: f"{title} ({item})", str, lambda _: "", _unfolded
+    )
     return "\n".join(_lines(changes, bundle, style)).strip() + "\n"
 
 
@@ -47,7 +52,7 @@ def as_markdown(changes: Changes, bundle: Bundle, site: str | None = None) -> st
     def picture(item: str) -> str:
         return f'  <br><img src="{site}{PICTURES}/{item}.png" width="240" alt="">' if site else ""
 
-    style = _Style(escaped, name, lambda text: f"### {text}", picture)
+    style = _Style(escaped, name, lambda text: f"### {text}", picture, _folded)
     title = f"## {bundle.words.text('changes.title')}"
     return "\n".join([title, "", *_lines(changes, bundle, style)]).strip() + "\n"
 
@@ -58,6 +63,14 @@ def as_faults(diagnostics: Sequence[Diagnostic], source: str | None = None) -> s
     words = catalogue()
     parts = (f"## {words.text('changes.faults.title')}", words.text("changes.faults.about"))
     return "\n\n".join((*parts, faults_as_markdown(diagnostics, source=source))) + "\n"
+
+
+def _unfolded(title: str) -> tuple[str, tuple[str, ...]]:
+    return title, ()
+
+
+def _folded(title: str) -> tuple[str, tuple[str, ...]]:
+    return f"<details><summary><strong>{title}</strong></summary>", ("", "</details>")
 
 
 def _lines(changes: Changes, bundle: Bundle, style: _Style) -> Iterator[str]:
@@ -72,23 +85,23 @@ def _lines(changes: Changes, bundle: Bundle, style: _Style) -> Iterator[str]:
         ("renamed", [f"`{old}` → `{new}`" for old, new in changes.renamed]),
         ("passport", [_finding(each, style) for each in changes.passport]),
         ("notes", [_finding(each, style) for each in changes.notes]),
+        ("hints", list(_hints(changes, bundle, style))),
         ("lonely", [_named(each, bundle, style) for each in changes.lonely]),
         ("gained", [_relation(each, bundle, style) for each in changes.gained]),
         ("lost", [_relation(each, bundle, style) for each in changes.lost]),
-        ("doors", [_doors(each.id, each.gone, each.come, bundle, style) for each in changes.doors]),
-        ("hints", list(_hints(changes, bundle, style))),
         ("media", [_medium(name, weight) for name, weight in changes.media.items()]),
+        ("doors", [_doors(each.id, each.gone, each.come, bundle, style) for each in changes.doors]),
     )
     for name, lines in sections:
         if lines:
-            yield ""
-            yield style.heading(bundle.words.text(f"changes.{name}"))
-            yield ""
             whole = name in ("new", "changed", "removed", "passport", "lonely")
             shown = lines if whole else lines[:MOST_LINES]
-            yield from (f"- {line}" for line in shown)
-            if len(lines) > len(shown):
-                yield f"- {bundle.words.text('changes.more', number=len(lines) - len(shown))}"
+            more = (
+                [bundle.words.text("changes.more", number=len(lines) - len(shown))] if len(lines) > len(shown) else []
+            )
+            title = bundle.words.text(f"changes.{name}")
+            head, foot = style.folded(f"{title} ({len(lines)})") if name in FOLDED else (style.heading(title), ())
+            yield from ("", head, "", *(f"- {line}" for line in (*shown, *more)), *foot)
     yield ""
     yield bundle.words.text("changes.weight", weight=_kib(changes.weight))
 
@@ -127,7 +140,10 @@ def _relation(relation: Relation, bundle: Bundle, style: _Style) -> str:
 
 
 def _doors(item: str, gone: Sequence[str], come: Sequence[str], bundle: Bundle, style: _Style) -> str:
-    values = {name: ", ".join(f"`{each}`" for each in ids) or "–" for name, ids in (("gone", gone), ("come", come))}
+    values = {
+        name: ", ".join(_named(each, bundle, style) for each in ids) or "–"
+        for name, ids in (("gone", gone), ("come", come))
+    }
     return bundle.words.text("changes.moved", item=_named(item, bundle, style), **values)
 
 
