@@ -290,6 +290,6 @@ def test_the_commands_say_what_they_did(root: Path) -> None:
     done = run("struin", "withdraw", "--root", str(root), "stories/de-mantel", "--reason", "consent")
     assert done.returncode == 0, done.stdout
     assert done.stdout.startswith("‘stories/de-mantel’ is weggehaald.")
-    assert "Bouw en publiceer nu" in done.stdout
+    assert "Zet de site nu opnieuw online" in done.stdout
     done = run("struin", "passport", "--root", str(root), "--days", "10")
     assert (done.returncode, done.stdout) == (0, "Er loopt niets af.\n")

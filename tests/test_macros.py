@@ -66,17 +66,17 @@ WRONG = {
     ),
     "an id that is nearly right": (
         "{{ card('stories/verhaal0') }}",
-        "card: er is geen tekst ‘stories/verhaal0’; bedoel je ‘stories/verhaal-0’? [macro-tekst-unknown-meant]\n"
+        "card: er is geen tekst ‘stories/verhaal0’; bedoel je ‘stories/verhaal-0’? [macro-item-unknown-meant]\n"
         "    Schrijf de map en de bestandsnaam zonder .md, zoals stories/de-jas-aan, van een tekst die er is.",
     ),
     "an id that is nothing": (
         "{{ doors('zonsondergang') }}",
-        "doors: er is geen tekst ‘zonsondergang’. [macro-tekst-unknown]\n"
+        "doors: er is geen tekst ‘zonsondergang’. [macro-item-unknown]\n"
         "    Schrijf de map en de bestandsnaam zonder .md, zoals stories/de-jas-aan, van een tekst die er is.",
     ),
     "an id of another kind": (
         "{{ quote('stories/verhaal-0') }}",
-        "quote: ‘stories/verhaal-0’ hoort bij stories, niet bij quotes. [macro-tekst-kind]\n"
+        "quote: ‘stories/verhaal-0’ hoort bij stories, niet bij quotes. [macro-item-kind]\n"
         "    Kies een tekst van de goede soort, of gebruik de macro card.",
     ),
     "a size that is not there": (
