@@ -108,7 +108,7 @@ def test_gitlab_gets_what_its_list_of_code_quality_needs() -> None:
 def test_a_comment_gets_a_list_per_file_with_a_link_to_the_line() -> None:
     told_plainly = as_markdown(FINDINGS)
     assert told_plainly.startswith(
-        "1 fout en 1 aandachtspunt.\n\n**content/stories/de&#45;jas&#46;md**\n\n- regel 2, fout: "
+        "1 fout en 1 keer ‘let op’.\n\n**content/stories/de&#45;jas&#46;md**\n\n- regel 2, fout: "
     )
     shown = LexborHTMLParser(markdown(as_markdown(FINDINGS, source="https://x.example/o/")))
     assert [node.text() for node in shown.css("li")] == [

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import argparse
 import io
+import re
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from struin import __version__
 from struin.cli import build, check, export, import_, new, passport, propose, rename, report, schema, serve, withdraw
@@ -16,19 +17,43 @@ from struin.strings import catalogue
 WELL, PROBLEMS, WRONG_USE = 0, 1, 2
 
 
+# What argparse says of wrong use, which is English only; what is not in here stays as it is.
+_REASONS = {
+    r"the following arguments are required: (?P<what>.+)": "missing",
+    r"unrecognized arguments: (?P<what>.+)": "unknown",
+    r"argument (?P<what>[^:]+): invalid choice: (?P<written>.+?) \(choose from (?P<known>.+)\)": "choice",
+    r"argument (?P<what>[^:]+): invalid int value: (?P<written>.+)": "number",
+    r"argument (?P<what>[^:]+): expected one argument": "value",
+}
+
+
+class _Formatter(argparse.HelpFormatter):
+    def add_usage(self, usage: Any, actions: Any, groups: Any, prefix: str | None = None) -> None:
+        super().add_usage(usage, actions, groups, catalogue().text("cli.usage") if prefix is None else prefix)
+
+
 class _Parser(argparse.ArgumentParser):
+    def __init__(self, **options: Any) -> None:
+        text = catalogue().text
+        super().__init__(**{**options, "add_help": False, "formatter_class": _Formatter})
+        self._positionals.title, self._optionals.title = text("cli.given"), text("cli.options")
+        self.add_argument("-h", "--help", action="help", help=text("cli.help"))
+
     def error(self, message: str) -> NoReturn:
-        """Wrong use, told in the reader's language; argparse itself knows English only."""
-        words = catalogue()
+        """Wrong use, told in the reader's language."""
+        text = catalogue().text
+        for pattern, name in _REASONS.items():
+            if found := re.fullmatch(pattern, message):
+                message = text(f"cli.reasons.{name}", **found.groupdict())
         self.print_usage(sys.stderr)
-        print(words.text("cli.wrong-use", reason=message, command=self.prog), file=sys.stderr)
+        print(text("cli.wrong-use", reason=message, command=self.prog), file=sys.stderr)
         raise SystemExit(WRONG_USE)
 
 
 def parser() -> argparse.ArgumentParser:
     words = catalogue()
     top = _Parser(prog="struin", description=words.text("cli.about"))
-    top.add_argument("--version", action="version", version=f"struin {__version__}")
+    top.add_argument("--version", action="version", version=f"struin {__version__}", help=words.text("cli.version"))
     commands = top.add_subparsers(dest="command", required=True, metavar=words.text("cli.command"))
     for module in (check, new, serve, build, report, export, import_, passport, propose, rename, withdraw, schema):
         command = commands.add_parser(
