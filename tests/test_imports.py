@@ -20,10 +20,12 @@ ROWS = """
     strings
     diagnostics  schedule
     filenames  filesystem  watching  yaml_faults  sentences  spelling  revision
+    marks
     frontmatter
     source
     markup  media  publish
     interaction
+    fields
     model
     slices  settings  passport  anonymity
     validate
@@ -33,7 +35,8 @@ ROWS = """
     doors
     bundle
     insight
-    hubs  views  cover  emblem
+    hubs  views  cover  emblem  site
+    viewing
     present  reach
     catalog
     emit

@@ -16,10 +16,11 @@ from pydantic_core import ErrorDetails
 
 from struin.anonymity import look_for_traces
 from struin.diagnostics import Diagnostic, Place, error, has_errors, in_order, warning
+from struin.fields import purpose
 from struin.frontmatter import as_tuples
 from struin.interaction import Interaction, read
 from struin.markup import Body
-from struin.model import Entry, Item, purpose
+from struin.model import Entry, Item
 from struin.passport import check_passport
 from struin.settings import Settings
 from struin.slices import Collection, InteractionType, interactions

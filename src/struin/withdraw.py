@@ -19,7 +19,7 @@ from typing import Any
 from ruamel.yaml import YAML
 
 from struin.addresses import FILE, Reason, Withdrawal, read_addresses
-from struin.frontmatter import Location
+from struin.marks import Location
 from struin.rewriting import files_that_name, ids_changed, links_changed, write_all
 from struin.slices import discover
 from struin.source import Source, read_file

@@ -26,7 +26,7 @@ from struin.hosts.mkdocs.pages import StruinPage, add_page
 from struin.hosts.mkdocs.theme_files import THEME, put_in_place
 from struin.markup import cool_down
 from struin.media import publish_media
-from struin.pipeline import DOCS, BodyCache, ContentErrors, load
+from struin.pipeline import BodyCache, ContentErrors, load
 from struin.present import Presenter, Site
 from struin.publish import MARKER, MARKER_TEXT
 from struin.report import as_text
@@ -65,17 +65,14 @@ class StruinPlugin(BasePlugin[StruinConfig]):  # type: ignore[no-untyped-call]
         """Before MkDocs empties the site's folder, so that faulty content leaves the last site as it was."""
         root = Path(config.config_file_path).parent
         try:
-            bundle = load(root, cache=self._bodies if self._serving else None)
+            cache = self._bodies if self._serving else None
+            bundle = load(root, cache=cache, docs=Path(config.docs_dir))
             if not self._serving:
                 # The workers have done what they were for; their memory is worth more. Nothing waits for their end.
                 Thread(target=cool_down).start()
             url = None if self._serving else config.site_url or None
             site = Site(bool(config.use_directory_urls), _edit_base(config), url)
             self.presenter = Presenter(bundle, site)
-            if Path(config.docs_dir) != root / DOCS:  # where `load` has looked
-                clashes = list(emit.taken(self.presenter, Path(config.docs_dir)))
-                if clashes:
-                    raise ContentErrors([*bundle.diagnostics, *clashes])
         except ContentErrors as refusal:
             print(as_text(refusal.diagnostics), file=sys.stderr)
             raise RefusedContent(refusal.diagnostics) from refusal
