@@ -19,7 +19,7 @@ MACROS = SOURCE.parents[1] / "macros"
 ROWS = """
     strings
     diagnostics  schedule
-    filenames  filesystem  watching  yaml_faults  sentences  spelling  revision
+    filenames  filesystem  interrupts  watching  yaml_faults  sentences  spelling  revision
     marks
     frontmatter
     source
@@ -54,7 +54,7 @@ ROWS = """
 """
 # Some have a shorter list than their row would give.
 ONLY = {
-    "markup": {"strings", "diagnostics", "source"},
+    "markup": {"strings", "diagnostics", "source", "interrupts"},
     "media": {"strings", "diagnostics", "source", "filenames"},
     "cover": set(),
     "emblem": set(),

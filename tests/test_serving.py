@@ -145,7 +145,7 @@ def served(root: Path, *, tracebacks: int = 0) -> Iterator[Server]:
         assert address, "\n".join(printed)
         yield Server(root, address[0], process, printed)
         process.send_signal(signal.SIGINT)
-        assert process.wait(SECONDS) == 0, "\n".join(printed)
+        assert process.wait(SECONDS) == 130, "\n".join(printed)
     finally:
         process.kill()
         process.wait()

@@ -13,6 +13,8 @@ import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
+from struin.interrupts import interrupts_put_off
+
 # Where an address of a Markdown link ends; before it whatever leads there.
 _LINK = re.compile(
     r"(?P<before>\]\(\s*<?|^\s{0,3}\[[^\]\n]+\]:\s*<?|\bhref=[\"'])(?P<to>[\w./-]+?)\.md(?=[#)>\s\"'])", re.MULTILINE
@@ -57,22 +59,26 @@ def write_all(root: Path, texts: Mapping[str, str | None]) -> None:
         for path, text in texts.items():
             if text is not None:
                 made.append((_beside(root / path, text), root / path))
-        for temporary, file in made:
-            temporary.replace(file)
-    except OSError:
+        with interrupts_put_off():  # all of them or none
+            for temporary, file in made:
+                temporary.replace(file)
+            for path, text in texts.items():
+                if text is None:
+                    (root / path).unlink(missing_ok=True)
+    finally:
         for temporary, _ in made:
             temporary.unlink(missing_ok=True)
-        raise
-    for path, text in texts.items():
-        if text is None:
-            (root / path).unlink(missing_ok=True)
 
 
 def _beside(file: Path, text: str) -> Path:
     """A temporary file in the same folder with that text."""
     descriptor, name = tempfile.mkstemp(prefix=".", suffix="~", dir=file.parent)
-    with os.fdopen(descriptor, "wb") as stream:
-        stream.write(text.encode())
     temporary = Path(name)
-    temporary.chmod(file.stat().st_mode & 0o777 if file.exists() else 0o644)
+    try:
+        with os.fdopen(descriptor, "wb") as stream:
+            stream.write(text.encode())
+        temporary.chmod(file.stat().st_mode & 0o777 if file.exists() else 0o644)
+    except BaseException:
+        temporary.unlink()
+        raise
     return temporary

@@ -40,10 +40,11 @@ _UNREAD = frozenset({".py", ".yml"})  # files of the library that a running serv
 
 
 def serve(config_file: Path, host: str, port: int, open_browser: bool = False) -> int:
-    """Serves the site of `config_file` until Ctrl-C (or SIGTERM), and returns the exit code.
+    """Serves the site of `config_file` until it is told to end: by Ctrl-C, which is a KeyboardInterrupt in the end, or
+    by SIGTERM, for which it returns 0.
 
-    That is 0, or 2 when it cannot start (no such file, a port in use); one line on stderr then says why. With
-    `port` 0 it takes any free one; the address is printed.
+    It returns 2 when it cannot start (no such file, a port in use); one line on stderr then says why. With `port` 0 it
+    takes any free one; the address is printed.
     """
     config_file = config_file.resolve()
     if not config_file.is_file():
@@ -67,12 +68,16 @@ def serve(config_file: Path, host: str, port: int, open_browser: bool = False) -
             for path in (*(config_file.parent / name for name in WATCHED), config_file, PACKAGE):
                 server.watch_if_there(path)
             server.serve(open_in_browser=open_browser)  # type: ignore[no-untyped-call]
-        except KeyboardInterrupt:
+        except _Terminated:
             _say("stopped")
         finally:
             builds.end()
             server.shutdown()
     return 0
+
+
+class _Terminated(KeyboardInterrupt):
+    """SIGTERM came; for MkDocs, which knows only that, it is a Ctrl-C."""
 
 
 class _Server(LiveReloadServer):
@@ -174,10 +179,10 @@ class _Builds:
 
 @contextlib.contextmanager
 def _ended_by_sigterm() -> Iterator[None]:
-    """SIGTERM ends the server as Ctrl-C does, so that its temporary folder goes too."""
+    """SIGTERM ends the server as Ctrl-C does, so that its temporary folder goes too. Raises _Terminated."""
 
     def end(number: int, frame: FrameType | None) -> None:
-        raise KeyboardInterrupt
+        raise _Terminated
 
     if threading.current_thread() is not threading.main_thread():
         yield
