@@ -57,7 +57,9 @@ def serve(config_file: Path, host: str, port: int, open_browser: bool = False) -
         site = Path(folder).resolve() / "site"
         try:
             server = _Server(host, port, site)
-        except (OSError, OverflowError) as error:
+        except OverflowError:
+            return _cannot_start("no-port", port=port)
+        except OSError as error:
             code = {errno.EADDRINUSE: "port-taken", errno.EACCES: "port-denied"}.get(
                 getattr(error, "errno", None) or 0, "no-address"
             )
