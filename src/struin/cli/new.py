@@ -53,10 +53,10 @@ def run(arguments: argparse.Namespace) -> int:
     try:
         path.parent.mkdir(exist_ok=True)
         write_new(path, template)
-    except FileExistsError:
-        print(text("cli.new.exists", path=shown), file=sys.stderr)
-        return 2
     except OSError as problem:
+        if path.exists():
+            print(text("cli.new.exists", path=shown), file=sys.stderr)
+            return 2
         print(text("cli.new.not-written", path=shown, reason=reason(problem)), file=sys.stderr)
         return 1
     print(text("cli.new.done", path=shown))
