@@ -5,7 +5,6 @@ Each ends with an exit code that says what it was, one clear sentence, and nothi
 
 from __future__ import annotations
 
-import errno
 import os
 import shutil
 import signal
@@ -96,32 +95,35 @@ def test_a_build_that_is_stopped_leaves_the_site_as_it_was_and_no_trace(root: Pa
     shutil.rmtree(root / ".cache", ignore_errors=True)
     before = snapshot(root)
     os.mkfifo(root / "docs/wacht.md")
-    with start(root, "build", env={**os.environ, "TMPDIR": str(root.parent)}) as process:
-        with (root / "docs/wacht.md").open("wb"):
-            assert stopped(process) == "Gestopt.\n"
+    environment = {**os.environ, "TMPDIR": str(root.parent)}
+    with start(root, "build", env=environment) as process, (root / "docs/wacht.md").open("wb"):
+        assert stopped(process) == "Gestopt.\n"
     (root / "docs/wacht.md").unlink()
     shutil.rmtree(root / ".cache", ignore_errors=True)
     assert snapshot(root) == before
     assert [path.name for path in root.parent.iterdir()] == ["bundle"]
 
 
-def test_ctrl_c_is_put_off_while_something_must_not_stay_half_done(tmp_path: Path) -> None:
+def test_ctrl_c_is_put_off_while_something_must_not_stay_half_done() -> None:
     reached = []
-    with pytest.raises(KeyboardInterrupt), interrupts_put_off():
-        signal.raise_signal(signal.SIGINT)
-        reached.append("end")
+
+    def whole() -> None:
+        with interrupts_put_off():
+            signal.raise_signal(signal.SIGINT)
+            reached.append("end")
+
+    with pytest.raises(KeyboardInterrupt):
+        whole()
     assert reached == ["end"]
-    with interrupts_put_off():
-        pass
+    assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
 
 
 def test_files_that_belong_together_are_written_all_or_none(tmp_path: Path) -> None:
     (tmp_path / "a.md").write_text("oud", encoding="utf-8")
     (tmp_path / "map").write_text("geen map", encoding="utf-8")
-    with pytest.raises(OSError) as problem:
+    with pytest.raises(NotADirectoryError) as problem:
         write_all(tmp_path, {"a.md": "nieuw", "map/b.md": "nieuw"})
     assert problem.value.filename == "map/b.md"
-    assert problem.value.errno == errno.ENOTDIR
     assert {path.name: path.read_text(encoding="utf-8") for path in tmp_path.iterdir()} == {
         "a.md": "oud",
         "map": "geen map",
@@ -136,7 +138,6 @@ TELLING = [
     ["report", "--format", "json"],
     ["passport", "--format", "json"],
     ["schema", "stories"],
-    ["--help"],
 ]
 
 
