@@ -40,11 +40,10 @@ _UNREAD = frozenset({".py", ".yml"})  # files of the library that a running serv
 
 
 def serve(config_file: Path, host: str, port: int, open_browser: bool = False) -> int:
-    """Serves the site of `config_file` until it is told to end: by Ctrl-C, which is a KeyboardInterrupt in the end, or
-    by SIGTERM, for which it returns 0.
+    """Serves the site of `config_file` until Ctrl-C (or SIGTERM), and returns the exit code.
 
-    It returns 2 when it cannot start (no such file, a port in use); one line on stderr then says why. With `port` 0 it
-    takes any free one; the address is printed.
+    That is 130, as a shell tells Ctrl-C (or 0), or 2 when it cannot start (no such file, a port in use); one line on
+    stderr then says why. With `port` 0 it takes any free one; the address is printed.
     """
     config_file = config_file.resolve()
     if not config_file.is_file():
@@ -70,12 +69,13 @@ def serve(config_file: Path, host: str, port: int, open_browser: bool = False) -
             for path in (*(config_file.parent / name for name in WATCHED), config_file, PACKAGE):
                 server.watch_if_there(path)
             server.serve(open_in_browser=open_browser)  # type: ignore[no-untyped-call]
-        except _Terminated:
+        except KeyboardInterrupt as end:
             _say("stopped")
+            ended = 0 if isinstance(end, _Terminated) else 128 + signal.SIGINT
         finally:
             builds.end()
             server.shutdown()
-    return 0
+    return ended
 
 
 class _Terminated(KeyboardInterrupt):
