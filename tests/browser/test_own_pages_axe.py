@@ -1,7 +1,8 @@
-"""axe on the pages that scripts fill: what is kept, a shared list, a surprise; light and dark, narrow and wide."""
+"""axe on pages that there is one of: what scripts fill, and the editors' guide; light and dark, narrow and wide."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,16 @@ pytestmark = pytest.mark.browser
 
 AXE = (Path(__file__).parents[1] / "vendor/axe-core/axe.min.js").read_text(encoding="utf-8")
 SIZES = [(320, "light"), (1280, "dark")]
+# What can be scrolled sideways and has no place in the order of the keyboard, nor anything in it that has.
+OUT_OF_REACH = """() => [...document.querySelectorAll("main *")].filter((each) =>
+  each.scrollWidth > each.clientWidth + 1 && /auto|scroll/.test(getComputedStyle(each).overflowX) &&
+  each.tabIndex < 0 && !each.querySelector("a, button, input")).map((each) => each.className)"""
+# Links and buttons lower or narrower than 24 px, but for those in a running text.
+SMALL = """() => [...document.querySelectorAll("main a, main button, main summary")].filter((each) => {
+  const box = each.getBoundingClientRect();
+  const shown = box.width && getComputedStyle(each).display !== "inline";
+  return shown && (box.height < 24 || box.width < 24);
+}).map((each) => each.outerHTML.slice(0, 90))"""
 
 
 @pytest.fixture(scope="module")
@@ -64,3 +75,44 @@ def test_axe_finds_nothing_in_a_surprise(width: int, scheme: str, chromium: Any,
     expect(page.locator(".mood__card .card")).to_be_visible()
     assert faults(page) == []
     visitor.close()
+
+
+@pytest.mark.parametrize(("width", "scheme"), [*SIZES, (390, "dark")])
+def test_axe_finds_nothing_in_the_guide_and_all_of_it_is_in_reach(
+    width: int, scheme: str, chromium: Any, unguarded: Server, site: Built
+) -> None:
+    visitor = Visit(chromium, unguarded.url, width=width, color_scheme=scheme, bypass_csp=True)
+    guide = [address for address in site.pages if address.startswith("redactie/")]
+    assert len(guide) >= 13
+    found = {}
+    for address in [*guide, "leeromgeving/", "sessiebestand/"]:
+        page = visitor.go(address)
+        for each in page.locator("main details").all():
+            each.evaluate("(each) => { each.open = true; }")
+        found[address] = [*faults(page), *page.evaluate(OUT_OF_REACH), *page.evaluate(SMALL)]
+    assert {address: each for address, each in found.items() if each} == {}
+    visitor.close()
+
+
+def test_the_guide_on_paper_is_black_on_white_and_leaves_out_what_one_clicks_on(
+    chromium: Any, unguarded: Server, site: Built
+) -> None:
+    visitor = Visit(chromium, unguarded.url, color_scheme="dark")
+    page = visitor.go("redactie/verhalen/")
+    page.emulate_media(media="print")
+    for selector in (".guide-back", ".guide-parts", ".guide-more", ".bar", ".foot"):
+        expect(page.locator(selector)).to_be_hidden()
+    expect(page.locator(".manual__file").first).to_be_visible()
+    page = visitor.go("redactie/stand/")
+    page.emulate_media(media="print")
+    expect(page.locator(".guide-more")).to_be_hidden()
+    grounds = page.evaluate(
+        "() => [...document.querySelectorAll('.dashboard *')].map((each) => getComputedStyle(each).backgroundColor)"
+    )
+    colour = page.evaluate("() => getComputedStyle(document.querySelector('.dashboard__sign')).color")
+    page.emulate_media(media="screen")
+    visitor.close()
+    assert colour == "rgb(0, 0, 0)"
+    painted = {ground for ground in grounds if ground != "rgba(0, 0, 0, 0)"}
+    assert painted
+    assert [ground for ground in painted if sum(map(int, re.findall(r"\d+", ground)[:3])) < 600] == []
