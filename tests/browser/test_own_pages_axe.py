@@ -116,3 +116,15 @@ def test_the_guide_on_paper_is_black_on_white_and_leaves_out_what_one_clicks_on(
     painted = {ground for ground in grounds if ground != "rgba(0, 0, 0, 0)"}
     assert painted
     assert [ground for ground in painted if sum(map(int, re.findall(r"\d+", ground)[:3])) < 600] == []
+
+
+def test_what_one_copies_of_a_file_in_the_guide_is_that_file(chromium: Any, unguarded: Server) -> None:
+    """Without the numbers of its lines, and with no line more or less."""
+    visitor = Visit(chromium, unguarded.url)
+    page = visitor.go("redactie/verhalen/")
+    copied, written = page.locator(".manual__file").first.evaluate(
+        "(pre) => { getSelection().selectAllChildren(pre); return [getSelection().toString(), pre.textContent]; }"
+    )
+    visitor.close()
+    assert written.startswith("---\ntitle: ")
+    assert copied.strip("\n") == written.strip("\n")
