@@ -21,7 +21,7 @@ FOLDER = PROJECT / ".github/workflows"
 # GitHub's side, which writes down what it is asked.
 ASKING = """
 const given = JSON.parse(require("fs").readFileSync(0, "utf8"));
-const folder = require("fs").mkdtempSync(require("path").join(require("os").tmpdir(), "proposed-"));
+const folder = given.folder ?? require("fs").mkdtempSync(require("path").join(require("os").tmpdir(), "proposed-"));
 process.chdir(folder);
 for (const [name, text] of Object.entries(given.files)) {
   require("fs").mkdirSync(require("path").dirname(name), { recursive: true });
@@ -49,7 +49,7 @@ const AsyncFunction = (async () => {}).constructor;
 new AsyncFunction("github", "context", "core", "require", given.script)(github, context, core, require)
   .then(() => "", (problem) => problem.message)
   .then((failed) => {
-    require("fs").rmSync(folder, { recursive: true });
+    if (!given.folder) require("fs").rmSync(folder, { recursive: true });
     process.stdout.write(JSON.stringify({ asked, failed, outputs }));
   });
 """
@@ -84,15 +84,16 @@ def asked_of_github(
     answers: Mapping[str, Any] | None = None,
     refused: Mapping[str, int] | None = None,
     environment: Mapping[str, str] | None = None,
+    folder: Path | None = None,
 ) -> dict[str, Any]:
     """What a script asks of GitHub (`asked`: name and values of each call), `outputs`, and how it `failed`, if it did.
 
-    `files` are in the folder where it runs; `answers` are what GitHub gives by the name of a call, `refused` the status
-    with which it refuses one.
+    `files` are in the folder where it runs, which is `folder` or one of its own; `answers` are what GitHub gives by the
+    name of a call, `refused` the status with which it refuses one.
     """
     given = {
         "script": script, "payload": payload, "files": files, "answers": answers or {}, "refused": refused or {},
-        "environment": environment or {},
+        "environment": environment or {}, **({"folder": str(folder)} if folder else {}),
     }  # fmt: skip
     done: dict[str, Any] = json.loads(node(ASKING, json.dumps(given)))
     return done
