@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,8 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from browsing import Server, Visit
-from built import Built
+from built import Built, build
+from bundles import project, story
 from keeping import STORY, keep
 
 pytestmark = pytest.mark.browser
@@ -92,6 +94,22 @@ def test_axe_finds_nothing_in_the_guide_and_all_of_it_is_in_reach(
         found[address] = [*faults(page), *page.evaluate(OUT_OF_REACH), *page.evaluate(SMALL)]
     assert {address: each for address, each in found.items() if each} == {}
     visitor.close()
+
+
+def test_axe_finds_nothing_where_the_dashboard_asks_for_attention(chromium: Any, tmp_path: Path) -> None:
+    """A bundle that is thin, lonely and late; the one of this project may be none of those."""
+    soon = date.today() + timedelta(days=40)
+    consent = f"consent: {{reference: T-7, given_on: 2020-01-01, valid_until: {soon}}}"
+    told = story("De jas").replace("origin: composed,", f"origin: told, {consent},")
+    root = project(tmp_path / "bundle", {"content/stories/de-jas.md": told}, each=1)
+    with Server(build(root, tmp_path / "site").folder, {}) as server:
+        for width, scheme in SIZES:
+            visitor = Visit(chromium, server.url, width=width, color_scheme=scheme, bypass_csp=True)
+            page = visitor.go("redactie/stand/")
+            expect(page.locator(".dashboard__sign--some")).to_have_count(3)
+            expect(page.locator(".dashboard__thin").first).to_contain_text("dun")
+            assert [*faults(page), *page.evaluate(OUT_OF_REACH), *page.evaluate(SMALL)] == []
+            visitor.close()
 
 
 def test_the_guide_on_paper_is_black_on_white_and_leaves_out_what_one_clicks_on(
