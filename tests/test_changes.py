@@ -162,6 +162,6 @@ def test_the_command_compares_with_a_revision_in_three_forms(repository: Path) -
         assert done.stdout.startswith(begins)
     done = run("struin", "report", "--root", str(repository), "--base", "nergens")
     assert done.returncode == 2
-    assert done.stderr.startswith("Git kent hier geen versie ‘nergens’. Noem een tak")
+    assert done.stderr.startswith("Git kent ‘nergens’ hier niet: ")
     done = run("struin", "report", "--root", str(repository), "--format", "markdown")
     assert (done.returncode, done.stderr) == (2, "Markdown is er voor een vergelijking: noem ook --base.\n")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import re
 import subprocess
 import sys
 from pathlib import Path
@@ -75,30 +74,6 @@ def test_wrong_use_exits_with_two_and_says_what_is_possible(
     assert "--help" in err
 
 
-@pytest.mark.parametrize(
-    ("arguments", "told"),
-    [
-        (
-            ["new", "stories"],
-            "Zo werkt het niet: er ontbreekt nog iets: title. Kijk met ‘struin new --help’ wat er kan.",
-        ),
-        (["new", "stories", "De jas", "aan"], "Zo werkt het niet: ‘aan’ hoort er niet bij."),
-        (
-            ["withdraw", "stories/de-jas", "--reason", "zomaar"],
-            "Zo werkt het niet: bij --reason kan 'zomaar' niet; kies",
-        ),
-        (["passport", "--days", "tien"], "Zo werkt het niet: bij --days hoort een heel getal, geen 'tien'."),
-        (["report", "--base"], "Zo werkt het niet: achter --base hoort nog iets."),
-    ],
-)
-def test_wrong_use_is_told_without_english(arguments: list[str], told: str, capsys: pytest.CaptureFixture[str]) -> None:
-    with pytest.raises(SystemExit):
-        main(arguments)
-    err = capsys.readouterr().err
-    assert err.startswith("Zo gebruik je het: struin ")
-    assert err.splitlines()[-1].startswith(told)
-
-
 def test_outside_a_bundle_it_says_where_to_go(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["check", "--root", str(tmp_path)]) == 2
     assert capsys.readouterr().err == (
@@ -111,10 +86,7 @@ def test_every_command_explains_itself(command: str, capsys: pytest.CaptureFixtu
     with pytest.raises(SystemExit) as ended:
         main([command, "--help"])
     assert ended.value.code == 0
-    out = capsys.readouterr().out
-    assert "--root" in out
-    assert "wat erbij mag:\n  -h, --help" in out
-    assert not re.search("usage|arguments|show this", out)
+    assert "--root" in capsys.readouterr().out
 
 
 def run(root: Path, *arguments: str, **environment: str) -> subprocess.CompletedProcess[bytes]:
