@@ -258,7 +258,7 @@ def test_what_was_withdrawn_already_is_told_as_such(root: Path, capsys: pytest.C
     main(arguments)
     capsys.readouterr()
     assert main(arguments) == WRONG_USE
-    assert capsys.readouterr().err.startswith("‘stories/de-jas’ is al teruggetrokken, op 20")
+    assert capsys.readouterr().err.startswith("‘stories/de-jas’ is al weggehaald, op 20")
 
 
 @pytest.mark.parametrize("command", [["new", "{}", "De mok"], ["schema", "{}"]], ids=lambda value: value[0])
