@@ -66,14 +66,15 @@ export async function insert(example) {
   return true;
 }
 
-/** Goes to a line of the text, and selects it. */
+/** Goes to a line of the text, and selects it. @returns {Promise<boolean>} whether the form is in sight */
 export async function pointOut(line) {
   const area = await field();
-  if (!area) return;
+  if (!area) return false;
   const lines = area.value.split("\n");
   const from = lines.slice(0, line - 1).join("\n").length + (line > 1 ? 1 : 0);
   area.focus();
   area.setSelectionRange(from, from + (lines[line - 1] ?? "").length);
+  return true;
 }
 
 /** Remembers that somebody was in the text: only then the caret says where. */

@@ -35,8 +35,8 @@ function showPictures(within) {
 
 /** The preview of one entry: what it stands in is made once, and what differs is replaced while somebody types. */
 class Sheet {
-  constructor(host, bundle, kind, derive) {
-    Object.assign(this, { host, bundle, kind, derive });
+  constructor(host, bundle, kind) {
+    Object.assign(this, { host, bundle, kind });
     this.last = {};
     const document = host.ownerDocument;
     const { t } = bundle;
@@ -102,11 +102,15 @@ class Sheet {
   }
 
   show(props) {
-    const view = new View(this.bundle, this.kind, draft(this.bundle, props), this.derive);
+    this.props = props;
+    const now = draft(this.bundle, props);
+    const view = new View(this.bundle, this.kind, now);
     this.#put("card", view.html("card"));
     this.#found(view.card);
     this.#put("page", view.html("page"));
     this.#told(view.body.faults);
+    const find = async (kind, name) => (await props.getCollection(kind, name))?.get("data")?.toJS();
+    this.bundle.meet(view.refers, find, now.asset).then((more) => more && this.show(this.props));
   }
 
   #put(what, html) {
@@ -132,14 +136,18 @@ class Sheet {
     if (this.last.faults === html.join("")) return;
     this.last.faults = html.join("");
     const { ownerDocument } = this.host;
+    const said = element(ownerDocument, "p", { className: "pv-said", role: "status" });
+    const show = async (line) => {
+      said.textContent = (await pointOut(line)) ? "" : t("editor.preview.elsewhere", { line });
+    };
     const rows = faults.map(({ line }, at) => {
       const row = element(ownerDocument, "li", {}, clean(html[at]));
       const text = t("editor.preview.show", { line });
-      row.append(element(ownerDocument, "button", { type: "button", className: "pv-show", text, onclick: () => pointOut(line) }));
+      row.append(element(ownerDocument, "button", { type: "button", className: "pv-show", text, onclick: () => show(line) }));
       return row;
     });
     const heading = element(ownerDocument, "h2", { className: "pv-label", text: t("editor.preview.faults") });
-    this.faults.replaceChildren(...(rows.length ? [heading, element(ownerDocument, "ul", { className: "pv-list" }, ...rows)] : []));
+    this.faults.replaceChildren(...(rows.length ? [heading, said, element(ownerDocument, "ul", { className: "pv-list" }, ...rows)] : []));
   }
 
   end() {
@@ -158,10 +166,10 @@ export async function register(editor, config) {
   for (const style of STYLES) editor.registerPreviewStyle(new URL(style, import.meta.url).href);
   const kinds = Object.entries(data.kinds);
   await Promise.all(kinds.map(async ([kind, { script }]) => {
-    const derive = script && (await import(`./${script}`)).default;
+    if (script) bundle.derive[kind] = (await import(`./${script}`)).default;
     editor.registerPreviewTemplate(kind, window.createClass({
       componentDidMount() {
-        this.sheet = new Sheet(this.host, bundle, kind, derive);
+        this.sheet = new Sheet(this.host, bundle, kind);
         this.sheet.show(this.props);
       },
       componentDidUpdate() {

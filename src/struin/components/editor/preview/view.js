@@ -6,6 +6,7 @@ import { Markup, escaped, listed, missing, shown, truthy } from "./values.js";
 
 const FIRST_SENTENCE = /^([^]{20,160}?[.!?…]’?)(?=\s|$)|^([^]{1,160})(?=\s|$)/;
 const WORDS_A_MINUTE = 180;
+const REFERENCE = /^[a-z][a-z0-9-]*\/[a-z0-9][a-z0-9-]*$/;
 const ANY = { card: "components/editor/_card.html", page: "components/editor/_page.html" };
 
 /** What was left empty is not there, as when it is read from a file. */
@@ -30,7 +31,7 @@ export class Bundle {
    * @param {URL} root where the site begins
    */
   constructor(data, collections, root) {
-    Object.assign(this, { data, root });
+    Object.assign(this, { data, root, derive: {}, others: new Map() });
     this.forms = Object.fromEntries(collections.map((each) => [each.name, each.fields]));
     this.t = this.t.bind(this);
     this.address = this.address.bind(this);
@@ -53,13 +54,31 @@ export class Bundle {
     return found && { ...found, href: this.address(`principles/${name}`) };
   }
 
-  /** Another item, as far as is known of it here. */
+  /** Another item: as the editor has it, else by the little that was known when the site was built. */
   card(id) {
+    if (this.others.get(id)) return this.others.get(id).card;
     if (!Object.hasOwn(this.data.items, id)) return undefined;
     const [title, number] = this.data.items[id];
     const collection = id.split("/")[0];
     const kind = this.t(`${collection}.name.one`);
     return { id, collection, kind, title, href: this.address(id), principle: { number }, facts: [], item: {}, summary: "" };
+  }
+
+  /**
+   * Looks up items that another refers to.
+   * @param {string[]} ids
+   * @param {(kind: string, name: string) => Promise<object | undefined>} find what the editor has of one
+   * @returns {Promise<boolean>} whether something was found that was not known yet
+   */
+  async meet(ids, find, asset) {
+    const unknown = ids.filter((id) => Object.hasOwn(this.data.kinds, id.split("/")[0]) && !this.others.has(id));
+    unknown.forEach((id) => this.others.set(id, null));
+    for (const id of unknown) {
+      const [kind, slug] = id.split("/");
+      const fields = await find(kind, slug).catch(() => undefined);
+      if (fields) this.others.set(id, new View(this, kind, { fields, slug, asset }));
+    }
+    return unknown.some((id) => this.others.get(id));
   }
 
   emblem(principle) {
@@ -78,9 +97,8 @@ export class View {
    * @param {Bundle} bundle
    * @param {string} kind
    * @param {{fields: object, slug: string, asset: (name: string) => string}} draft what is in the form
-   * @param {((of: object) => object) | undefined} derive what the kind's model works out, from its `preview.js`
    */
-  constructor(bundle, kind, { fields, slug, asset }, derive) {
+  constructor(bundle, kind, { fields, slug, asset }) {
     Object.assign(this, { bundle, kind, asset });
     const { t, data } = bundle;
     const written = filledIn(fields) ?? {};
@@ -93,13 +111,16 @@ export class View {
     const words = this.body.text.split(/\s+/).filter(Boolean).length;
     const minuteFacts = (minutes) => (minutes ? [t("facts.minutes", { minutes })] : []);
     const minutes = written.minutes ?? Math.max(1, Math.ceil(words / WORDS_A_MINUTE));
-    const made = derive?.({ item: written, name: slug, t, minuteFacts, facts: minuteFacts(minutes) }) ?? {};
+    // What the model of the kind works out, by its own `preview.js`.
+    const made = bundle.derive[kind]?.({ item: written, name: slug, t, minuteFacts, facts: minuteFacts(minutes) }) ?? {};
     this.item = { ...this.#placeholders(), ...written, ...made.item };
     this.item.passport = { licence: "", ...written.passport };
     const names = made.principles ?? listed(written.principles);
     this.principles = names.map((name) => bundle.principle(name)).filter(Boolean);
     this.card = this.#card(slug, made.facts ?? minuteFacts(minutes));
-    this.page = this.#page(written);
+    /** The ids of items that this one refers to. */
+    this.refers = [...new Set(texts(written).filter((text) => REFERENCE.test(text)))];
+    this.written = written;
   }
 
   /** The names of texts that have to be there, in the place of those that are not there yet. */
@@ -119,11 +140,11 @@ export class View {
     };
   }
 
-  #page(written) {
-    const { bundle, kind, item } = this;
+  get page() {
+    const { bundle, kind, item, written } = this;
     const { t, data } = bundle;
     const said = (table, values) => listed(values).map((each) => table[each] ?? each);
-    const referred = texts(written).map((id) => bundle.card(id)).filter(Boolean);
+    const referred = this.refers.map((id) => bundle.card(id)).filter(Boolean);
     return {
       card: this.card, item, body: this.body.html, principle: this.principles[0], principles: this.principles,
       ties: this.#ties(), refers: Object.fromEntries(referred.map((each) => [each.id, each])), doors: [],
@@ -177,19 +198,23 @@ export class View {
       slot: () => "",
       settings: { themes: bundle.data.themes, audience: bundle.data.audience },
     };
-    values.card = ([card, size]) => new Markup(fill(bundle.data.templates, ANY.card, { ...values, card, size }));
+    values.card = ([card, size]) => new Markup(this.#fill("card", bundle.others.get(card.id) ? card.collection : "", { ...values, card, size }));
     return values;
   }
 
-  /** HTML of the card or of the page, by the template of the kind; by that for any kind when it cannot be shown here. */
-  html(what) {
+  /** By the template of a kind, or by that for any kind when it cannot be shown here. */
+  #fill(what, kind, values) {
     const { templates, kinds } = this.bundle.data;
-    const values = { ...this.#values(), ...(what === "card" ? { card: this.card, size: "m" } : { page: this.page }) };
     try {
-      return fill(templates, kinds[this.kind][what], values);
+      return fill(templates, kinds[kind]?.[what] ?? ANY[what], values);
     } catch (problem) {
       console.info(problem);
       return fill(templates, ANY[what], values);
     }
+  }
+
+  /** HTML of the card or of the page. */
+  html(what) {
+    return this.#fill(what, this.kind, { ...this.#values(), ...(what === "card" ? { card: this.card, size: "m" } : { page: this.page }) });
   }
 }

@@ -1,0 +1,317 @@
+"""The preview in the form editor: the card and the page by the site's own templates, and a guard on exercises."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from markupsafe import Markup
+from playwright.sync_api import FrameLocator, Locator, expect
+from selectolax.lexbor import LexborHTMLParser as HTMLParser
+
+from browsing import Server, Visit
+from built import PROJECT, Built, run
+from editing import HARMLESS, Editor, git
+from struin.interaction import read
+from struin.markup import Job, render_one
+from struin.pipeline import load
+from struin.present import Presenter, Site
+from struin.slices import interactions
+from struin.source import read_file
+
+pytestmark = pytest.mark.browser
+
+# What only a build knows: which doors lead onward, who points here. The rest of a page has to be the same.
+BUILT_ONLY = ".doors, .ties, .group"
+VIEWS = """async (items) => {
+  const at = new URL("../../assets/struin/editor/", location.href);
+  const [{ Bundle, View }, data, config] = await Promise.all([
+    import(new URL("preview/view.js", at).href),
+    fetch(new URL("preview/preview.json", at)).then((each) => each.json()),
+    fetch(new URL("config.json", at)).then((each) => each.json()),
+  ]);
+  const bundle = new Bundle(data, config.collections, new URL("../../", location.href));
+  for (const [kind, { script }] of Object.entries(data.kinds)) {
+    if (script) bundle.derive[kind] = (await import(new URL(`preview/${script}`, at).href)).default;
+  }
+  const asset = (name) => `media/${name}`;
+  const find = async (kind, name) => items[`${kind}/${name}`];
+  await bundle.meet(Object.keys(items), find, asset);
+  return Object.fromEntries(Object.entries(items).map(([id, fields]) => {
+    const [kind, slug] = id.split("/");
+    const view = new View(bundle, kind, { fields, slug, asset });
+    return [id, { card: view.html("card"), page: view.html("page"), faults: view.body.faults }];
+  }));
+}"""
+GUARD = """async (bodies) => {
+  const at = new URL("../../assets/struin/editor/preview/", location.href);
+  const { body } = await import(new URL("body.js", at).href);
+  const data = await (await fetch(new URL("preview.json", at))).json();
+  const prose = { html: (text) => ({ html: text }), line: (text) => text, site: { picture: () => null } };
+  return bodies.map((text) => body(text, prose, data, () => "").faults.map(({ code, line }) => [code, line]));
+}"""
+BY_TYPE = {"interaction-prompt-missing"}  # what a type itself asks, the preview does not know
+FAULTY = {
+    "unclosed": "Een zin.\n\n/// choice | id: a\n\nVraag?\n\n- [x] Ja.\n  > Ja.\n- [ ] Nee.\n  > Nee.\n",
+    "unclosed by the next": "/// flip | id: a\n\nV\n\n- a\n  > b\n\n/// order | id: b\n\nW\n\n1. a\n2. b\n///\n",
+    "unknown type": "/// choise | id: a\n\nVraag?\n///\n",
+    "no type at all": "/// xyzzy | id: a\n\nVraag?\n///\n",
+    "no id": "Tekst\n\n/// reflect\n\nVraag?\n///\n",
+    "bad id": "/// reflect | id: Eerste_Vraag\n\nVraag?\n///\n",
+    "same id": "/// reflect | id: a\n\nV?\n///\n\n/// reflect | id: a\n\nW?\n///\n",
+    "unknown option": "/// reflect | id: a\n    line: 3\n    kleur: rood\n    line: 4\n    zo maar\n\nVraag?\n///\n",
+    "empty": "/// reflect | id: a\n///\n",
+    "indented": "- een\n  /// choice | id: a\n",
+    "nested": "/// note\n/// choice | id: a\n///\n///\n",
+    "not taken": "/// order | id: a\n\nZet op volgorde.\n\n- [ ] een\n- [x] twee\n\n## Deel {#Deel}\n\n### Drie\n///\n",
+    "stray": "/// flip | id: a\n\nV\n\n- a\n  > b\n\nNiets.\n\n- c\n> d\n- \n\nHint:\n///\n",
+    "in code": "```\n/// choise | id: a\n```\n\n<!--\n/// choice\n-->\n\nTekst\n",
+    "a plain block": "/// tip | Let op\nTekst.\n///\n",
+}
+
+
+PICTURE = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 30" width="40" height="30"><rect /></svg>\n'
+HOSTILE_LINE = '<img src=x onerror="parent.ran=1"><script>parent.ran=1</script>'
+HOSTILE = """<script>parent.ran = 1</script><img src=x onerror="parent.ran=1"><svg onload="parent.ran=1"></svg>
+
+[een](javascript:parent.ran=1) [twee](https://example.org/) <a href="jav&#9;ascript:parent.ran=1">drie</a>
+[vier](data:text/html,<script>parent.ran=1</script> "x") ![vijf](https://example.org/x.png "onload=1")
+
+<iframe srcdoc="<script>parent.parent.ran=1</script>"></iframe><style>body { display: none }</style>
+<form action="javascript:parent.ran=1"><button>zes</button></form><base href="https://example.org/">
+<img data-src="https://example.org/y.png"><p style="position:fixed">zeven</p>
+<math><mtext><table><mglyph><style><img src=x onerror=parent.ran=1>
+
+/// choice" onclick="parent.ran=1 | id: "><img src=x onerror=parent.ran=1>
+
+/// <img src=x onerror="parent.ran=1"> | id: a
+
+/// reflect | id: "><svg/onload=parent.ran=1>
+    lines: "><img src=x onerror=parent.ran=1>
+
+Vraag <img src=x onerror="parent.ran=1"> [[<img src=x onerror=parent.ran=1>|b]]
+///
+
+/// tip | <img src=x onerror="parent.ran=1">
+einde van de tekst
+///
+"""
+DANGEROUS = ("script", "iframe", "style", "form", "base", "[onerror]", "[onload]", "[onclick]", "[style]", "math")
+NEED_MORE = {"observe"}  # its picture is not in this bundle
+
+
+@pytest.fixture(scope="module")
+def repository(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The bundle in a repository of its own."""
+    folder = tmp_path_factory.mktemp("repository")
+    shutil.copytree(PROJECT / "content", folder / "content")
+    git(folder, "init", "-q", "-b", "main")
+    git(folder, "add", "content")
+    git(folder, "commit", "-qm", "Bundle")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def editor(chromium: Any, site: Built, repository: Path) -> Iterator[Editor]:
+    """With the policy that the page itself has, as on a server that sends none."""
+    with Server(site.folder, headers={"X-Content-Type-Options": "nosniff"}) as server:
+        visitor = Visit(chromium, server.url, locale="nl-NL", height=3000)
+        yield Editor(visitor, repository)
+        visitor.close()
+    assert [fault for fault in visitor.faults if not any(each in fault for each in HARMLESS)] == []
+    assert {each for each in visitor.requests if not each.startswith((server.url, "data:", "blob:"))} == set()
+
+
+class Bare(Presenter):
+    """Without what components add to pages."""
+
+    def slot(self, name: str, prefix: str, **values: Any) -> Markup:
+        return Markup("")
+
+
+@pytest.fixture(scope="module")
+def presenter() -> Presenter:
+    return Bare(load(PROJECT), Site())
+
+
+def preview(editor: Editor) -> FrameLocator:
+    return editor.page.frame_locator("iframe.preview")
+
+
+def opened(editor: Editor, title: str) -> Locator:
+    """The text of a story that is opened afresh."""
+    editor.go("stories")
+    editor.page.get_by_text(title, exact=True).first.click()
+    expect(editor.page.locator('[data-key-path="title"] input')).to_have_value(title)
+    area = editor.page.locator('[data-key-path="body"] textarea')
+    expect(area).to_have_value(re.compile("."))
+    return area
+
+
+def words(html: str, without: str = "") -> str:
+    tree = HTMLParser(html)
+    if without:
+        for node in tree.css(without):
+            node.decompose()
+    return "".join(tree.body.text().split()) if tree.body else ""
+
+
+def written(presenter: Presenter) -> dict[str, Any]:
+    """All items as the form has them."""
+    found = {}
+    for key in presenter.bundle.entries:
+        source, faults = read_file(PROJECT, PROJECT / f"content/{key}.md")
+        assert source is not None, faults
+        found[key] = json.loads(json.dumps({**source.front, "body": source.body}, default=str))
+    return found
+
+
+def test_cards_and_pages_of_all_items_say_what_the_site_says(editor: Editor, presenter: Presenter, site: Built) -> None:
+    shown = editor.page.evaluate(VIEWS, written(presenter))
+    assert shown.keys() == presenter.bundle.entries.keys()
+    for key, entry in presenter.bundle.entries.items():
+        card = presenter.card_html(presenter.card(key, ""), "m", "")
+        assert words(shown[key]["card"]) == words(card), key
+        assert shown[key]["faults"] == [], key
+        if not entry.interactions:
+            page = str(presenter.item_page(key))
+            assert words(shown[key]["page"], BUILT_ONLY) == words(page, BUILT_ONLY), key
+
+
+def test_the_guard_tells_what_the_check_tells_at_the_same_line(editor: Editor, presenter: Presenter) -> None:
+    examples = [
+        file.read_text("utf-8") for each in interactions().values() for file in each.folder.glob("examples/valid/*.md")
+    ]
+    found = editor.page.evaluate(GUARD, [*FAULTY.values(), *examples])
+    for (name, text), told in zip(FAULTY.items(), found, strict=False):
+        assert sorted(told) == sorted(checked(text)), name
+    assert found[len(FAULTY) :] == [[]] * len(examples)
+
+
+def checked(text: str) -> list[list[Any]]:
+    """What the check says of the form of exercises in a text: code and line."""
+    models = {name: each.model for name, each in interactions().items()}
+    body = render_one(Job("content/stories/jas.md", text))
+    faults = [*body.diagnostics, *(fault for block in body.interactions for fault in read(block, models)[1])]
+    return [
+        [each.code, each.place.line]
+        for each in faults
+        if each.code.startswith("interaction-") and each.code not in BY_TYPE
+    ]
+
+
+def test_it_follows_what_is_typed_and_chosen(editor: Editor) -> None:
+    editor.go("stories/new")
+    shown = preview(editor)
+    card, page = shown.locator(".pv-card"), shown.locator(".pv-page")
+    expect(card.locator(".card--story .card__title")).to_have_text("Titel…")
+    editor.write("title", "De bel die niemand mist")
+    expect(card.locator(".card__title")).to_have_text("De bel die niemand mist")
+    expect(page.locator("h1")).to_have_text("De bel die niemand mist")
+    editor.write("summary", "Er woonden er zeven, en iedereen klopte.")
+    expect(shown.locator(".pv-found")).to_contain_text("Er woonden er zeven, en iedereen klopte.")
+    editor.choose("principles", "Lerend werken")
+    expect(card.locator(".card--story.p-2")).to_be_visible()
+    expect(page.locator(".kicker__home")).to_have_text("Lerend werken")
+    editor.choose("narrator", "een professional")
+    expect(page.locator(".story__narrator")).to_have_text("Verteld door een professional.")
+    editor.write("question", "Wat had jij gedaan met die bel?")
+    expect(page.locator(".chew__question")).to_have_text("Wat had jij gedaan met die bel?")
+    editor.write("minutes", "7")
+    expect(card.locator(".card__kind")).to_have_text("Verhaal 7 min")
+    editor.write(
+        "body",
+        "De deur *ging* open. [Kijk](de-brandweerman.md) of [daar](weg.md).\n\n/// tip | Let op\nEen tip.\n///\n",
+    )
+    prose = page.locator(".story__text")
+    expect(prose.locator("em")).to_have_text("ging")
+    expect(card.locator(".card__line")).to_have_text("De deur ging open. Kijk of daar.")
+    expect(prose.get_by_role("link", name="Kijk")).to_have_attribute("href", re.compile("/stories/de-brandweerman/$"))
+    expect(prose.get_by_role("link", name="daar")).to_have_count(0)
+    expect(prose.locator(".admonition.tip")).to_contain_text("Een tip.")
+    editor.add("relations")
+    editor.choose("relations.contrasts", "De brandweerman (verhaal)")
+    expect(page.locator(".tie")).to_contain_text("Dit verhaal schuurt met")
+    expect(page.locator(".tie a")).to_have_text("De brandweerman")
+    editor.add("cover")
+    editor.write("cover.alt", "Een deur zonder bel.")
+    picture = {"name": "deur.svg", "mimeType": "image/svg+xml", "buffer": PICTURE}
+    editor.field("cover.image").locator("input[type=file]").first.set_input_files(picture)  # type: ignore[arg-type]
+    cover = card.locator("img.cover--own")
+    expect(cover).to_have_attribute("src", re.compile("^blob:"))
+    assert cover.evaluate("async (picture) => { await picture.decode(); return picture.naturalWidth; }") == 40
+
+
+def test_nothing_that_is_typed_runs_or_asks_elsewhere(editor: Editor) -> None:
+    editor.go("quotes/new")
+    shown = preview(editor)
+    editor.page.evaluate("() => { window.ran = 0; }")
+    for name in ("title", "summary", "speaker"):
+        editor.write(name, f"{name} {HOSTILE_LINE}")
+    editor.write("body", HOSTILE)
+    expect(shown.locator(".pv-page")).to_contain_text("einde van de tekst")
+    expect(shown.locator(".pv-page h1")).to_contain_text("<img src=x onerror=")  # as text
+    expect(shown.locator(".pv-page .sheet")).to_contain_text("Vraag")
+    for selector in DANGEROUS:
+        expect(shown.locator(f".pv {selector}")).to_have_count(0)
+    addresses = shown.locator(".pv").evaluate(
+        "(host) => [...host.querySelectorAll('[href],[src]')].map((each) => each.getAttribute('href') ?? each.src)"
+    )
+    kept = [each for each in addresses if not each.startswith(("http://127.0.0.1", "blob:", "https://example.org/"))]
+    assert kept == []
+    for link in shown.locator(".pv-page .quote a").all():
+        link.dispatch_event("click", {"button": 1})
+    ran = "() => window.ran + (document.querySelector('iframe.preview').contentWindow.ran ?? 0)"
+    assert editor.page.evaluate(ran) == 0
+
+
+def test_a_faulty_exercise_is_told_of_at_its_line_and_pointed_out(editor: Editor) -> None:
+    area = opened(editor, "De brandweerman")
+    shown = preview(editor)
+    expect(shown.locator(".fault")).to_have_count(0)
+    area.fill("Een zin.\n\n/// choise | id: bel\n\nWat zeg je?\n\n- [x] Ja.\n  > Ja.\n- [ ] Nee.\n  > Nee.\n")
+    top = shown.locator(".pv-faults")
+    expect(top.locator(".fault")).to_have_count(2)
+    expect(top).to_contain_text("Regel 3 van de tekst.")
+    expect(top).to_contain_text("De oefening ‘choise’ wordt niet afgesloten.")
+    expect(top).to_contain_text("bedoel je ‘choice’?")
+    expect(shown.locator(".sheet--faulty .fault")).to_have_count(2)  # at the exercise too
+    top.get_by_role("button", name="Wijs regel 3 aan").first.click()
+    chosen = area.evaluate("(area) => area.value.slice(area.selectionStart, area.selectionEnd)")
+    assert chosen == "/// choise | id: bel"
+    area.fill("Een zin.\n\n/// choice | id: bel\n\nWat zeg je?\n\n- [x] Ja.\n  > Ja.\n- [ ] Nee.\n  > Nee.\n///\n")
+    expect(shown.locator(".fault")).to_have_count(0)
+    sheet = shown.get_by_role("region", name="Oefening: Kiezen")
+    expect(sheet.locator("li")).to_have_count(2)
+    expect(sheet.locator(".sheet__entry--right")).to_contain_text("past hier")
+
+
+def test_an_example_of_every_type_goes_into_the_text_and_passes_the_check(editor: Editor, repository: Path) -> None:
+    file = repository / "content/stories/de-brandweerman.md"
+    area = opened(editor, "De brandweerman")
+    shown = preview(editor)
+    shown.locator(".pv-examples > summary").click()
+    names = [expected for expected in interactions() if expected not in NEED_MORE]
+    buttons = shown.locator(".pv-example").get_by_role("button")
+    expect(buttons).to_have_count(len(interactions()))
+    body = area.input_value()
+    area.evaluate("(area) => { area.focus(); area.setSelectionRange(3, 3); }")
+    for count, name in enumerate(sorted(names), 1):
+        shown.locator(".pv-example").nth(sorted(interactions()).index(name)).get_by_role("button").click()
+        expect(shown.locator(".sheet")).to_have_count(count)
+    expect(shown.locator(".pv-said").first).to_contain_text("Het voorbeeld staat in de tekst.")
+    expect(shown.locator(".fault")).to_have_count(0)
+    first, _, rest = body.partition("\n")
+    now = area.input_value()
+    assert now.startswith(f"{first}\n\n/// ")
+    assert now.endswith(rest)
+    editor.save()
+    assert editor.write_back() == ["content/stories/de-brandweerman.md"]
+    assert file.read_text("utf-8").partition("\n---\n")[2].strip("\n") == now.strip("\n")
+    done = run("struin", "check", "--root", str(repository))
+    assert done.returncode == 0, done.stdout + done.stderr
