@@ -85,12 +85,12 @@ class Sheet {
     const rows = Object.entries(data.exercises).filter(([, { example }]) => example).map(([name, { example }]) =>
       make(
         "li", { className: "pv-example" },
-        make("p", {}, make("b", { text: t(`${name}.name`) }), ` ${t(`${name}.about`)}`),
-        make("details", {}, make("summary", { text: t("editor.preview.example") }), make("pre", { text: example })),
+        make("p", {}, make("b", { text: t(`${name}.name`) }), t(`${name}.about`)),
         make("button", {
-          type: "button", className: "button", text: t("editor.preview.insert"), ariaLabel: `${t("editor.preview.insert")}: ${t(`${name}.name`)}`,
-          onclick: () => put(example),
+          type: "button", className: "pv-put", text: t("editor.preview.insert"), onclick: () => put(example),
+          ariaLabel: `${t("editor.preview.insert")}: ${t(`${name}.name`)}`,
         }),
+        make("details", {}, make("summary", { text: t("editor.preview.example") }), make("pre", { text: example })),
       ));
     return make(
       "details", { className: "pv-examples" },
