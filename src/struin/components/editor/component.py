@@ -157,6 +157,7 @@ def _collection(presenter: Presenter, kind: str, forms: Forms) -> dict[str, Any]
     schema = front_matter_schema(bundle.collections[kind], words, bundle.settings, bundle.entries)
     body: Field = {
         "name": "body", "label": words.text("editor.body"), "widget": "markdown", "modes": ["raw"],
+        "buttons": [], "editor_components": [],  # they would be there and do nothing: this field shows the source
         "hint": words.text("editor.body_hint"), "required": False,
     }  # fmt: skip
     return {
