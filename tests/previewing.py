@@ -2,6 +2,19 @@
 
 from __future__ import annotations
 
+import json
+from typing import Any
+
+from markupsafe import Markup
+from selectolax.lexbor import LexborHTMLParser as HTMLParser
+
+from built import PROJECT
+from struin.interaction import read
+from struin.markup import Job, render_one
+from struin.present import Presenter
+from struin.slices import interactions
+from struin.source import read_file
+
 VIEWS = """async (items) => {
   const at = new URL("../../assets/struin/editor/", location.href);
   const [{ Bundle, View }, data, config] = await Promise.all([
@@ -113,3 +126,45 @@ class Kite(Item):
     "  labels: {tails: Staarten}\n  wind: {soft: zacht, hard: hard}\n",
     "fields.nl.yml": "kites:\n  fields:\n    wind: Hoe hard het waait.\n    tails: Wat eraan hangt.\n",
 }
+# What only a build knows: which doors lead onward, who points here. The rest of a page has to be the same.
+BUILT_ONLY = ".doors, .ties, .group"
+BY_TYPE = {"interaction-prompt-missing"}  # what a type itself asks, the preview does not know
+PICTURE = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 30" width="40" height="30"><rect /></svg>\n'
+DANGEROUS = ("script", "iframe", "style", "form", "base", "[onerror]", "[onload]", "[onclick]", "[style]", "math")
+
+
+class Bare(Presenter):
+    """Without what components add to pages."""
+
+    def slot(self, name: str, prefix: str, **values: Any) -> Markup:
+        return Markup("")
+
+
+def words(html: str, without: str = "") -> str:
+    tree = HTMLParser(html)
+    if without:
+        for node in tree.css(without):
+            node.decompose()
+    return "".join(tree.body.text().split()) if tree.body else ""
+
+
+def written(presenter: Presenter) -> dict[str, Any]:
+    """All items as the form has them."""
+    found = {}
+    for key in presenter.bundle.entries:
+        source, faults = read_file(PROJECT, PROJECT / f"content/{key}.md")
+        assert source is not None, faults
+        found[key] = json.loads(json.dumps({**source.front, "body": source.body}, default=str))
+    return found
+
+
+def checked(text: str) -> list[list[Any]]:
+    """What the check says of the form of exercises in a text: code and line."""
+    models = {name: each.model for name, each in interactions().items()}
+    body = render_one(Job("content/stories/jas.md", text))
+    faults = [*body.diagnostics, *(fault for block in body.interactions for fault in read(block, models)[1])]
+    return [
+        [each.code, each.place.line]
+        for each in faults
+        if each.code.startswith("interaction-") and each.code not in BY_TYPE
+    ]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 import shutil
 from collections.abc import Iterator
@@ -11,7 +10,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from markupsafe import Markup
 from playwright.sync_api import FrameLocator, Locator, expect
 from selectolax.lexbor import LexborHTMLParser as HTMLParser
 
@@ -19,25 +17,33 @@ from browsing import Server, Visit
 from built import PROJECT, Built, run
 from bundles import common, project
 from editing import ADDRESS, HARMLESS, Editor, git
-from previewing import ALONE, FAULTY, GUARD, HOSTILE, HOSTILE_LINE, KITE, OWN, VIEWS
+from previewing import (
+    ALONE,
+    BUILT_ONLY,
+    DANGEROUS,
+    FAULTY,
+    GUARD,
+    HOSTILE,
+    HOSTILE_LINE,
+    KITE,
+    OWN,
+    PICTURE,
+    VIEWS,
+    Bare,
+    checked,
+    words,
+    written,
+)
 from struin.components.editor.component import configuration
 from struin.components.editor.preview import data as preview_data
-from struin.interaction import read
-from struin.markup import Job, render_one
 from struin.pipeline import load
 from struin.present import Presenter, Site
 from struin.slices import interactions
-from struin.source import read_file
 
 pytestmark = pytest.mark.browser
 
-# What only a build knows: which doors lead onward, who points here. The rest of a page has to be the same.
-BUILT_ONLY = ".doors, .ties, .group"
-BY_TYPE = {"interaction-prompt-missing"}  # what a type itself asks, the preview does not know
 
-
-PICTURE = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 30" width="40" height="30"><rect /></svg>\n'
-DANGEROUS = ("script", "iframe", "style", "form", "base", "[onerror]", "[onload]", "[onclick]", "[style]", "math")
+AXE = (Path(__file__).parents[1] / "vendor/axe-core/axe.min.js").read_text(encoding="utf-8")
 # Chromium says this of what is only parsed in order to be cleaned; the test without the policy shows that it is inert.
 PARSED = (
     "Executing inline event handler",
@@ -70,13 +76,6 @@ def editor(chromium: Any, site: Built, repository: Path) -> Iterator[Editor]:
     assert {each for each in visitor.requests if not each.startswith((server.url, "data:", "blob:"))} == set()
 
 
-class Bare(Presenter):
-    """Without what components add to pages."""
-
-    def slot(self, name: str, prefix: str, **values: Any) -> Markup:
-        return Markup("")
-
-
 @pytest.fixture(scope="module")
 def presenter() -> Presenter:
     return Bare(load(PROJECT), Site())
@@ -84,6 +83,15 @@ def presenter() -> Presenter:
 
 def preview(editor: Editor) -> FrameLocator:
     return editor.page.frame_locator("iframe.preview")
+
+
+def axe_finds(editor: Editor) -> list[str]:
+    handle = editor.page.locator("iframe.preview").element_handle()
+    frame = handle.content_frame()
+    assert frame is not None
+    frame.evaluate(AXE)
+    found = frame.evaluate("() => axe.run(document, {resultTypes: ['violations']})")
+    return [f"{fault['id']}: {node['target']}" for fault in found["violations"] for node in fault["nodes"]]
 
 
 def opened(editor: Editor, title: str) -> Locator:
@@ -94,24 +102,6 @@ def opened(editor: Editor, title: str) -> Locator:
     area = editor.page.locator('[data-key-path="body"] textarea')
     expect(area).to_have_value(re.compile("."))
     return area
-
-
-def words(html: str, without: str = "") -> str:
-    tree = HTMLParser(html)
-    if without:
-        for node in tree.css(without):
-            node.decompose()
-    return "".join(tree.body.text().split()) if tree.body else ""
-
-
-def written(presenter: Presenter) -> dict[str, Any]:
-    """All items as the form has them."""
-    found = {}
-    for key in presenter.bundle.entries:
-        source, faults = read_file(PROJECT, PROJECT / f"content/{key}.md")
-        assert source is not None, faults
-        found[key] = json.loads(json.dumps({**source.front, "body": source.body}, default=str))
-    return found
 
 
 def test_cards_and_pages_of_all_items_say_what_the_site_says(editor: Editor, presenter: Presenter, site: Built) -> None:
@@ -136,20 +126,9 @@ def test_the_guard_tells_what_the_check_tells_at_the_same_line(editor: Editor, p
     assert found[len(FAULTY) :] == [[]] * len(examples)
 
 
-def checked(text: str) -> list[list[Any]]:
-    """What the check says of the form of exercises in a text: code and line."""
-    models = {name: each.model for name, each in interactions().items()}
-    body = render_one(Job("content/stories/jas.md", text))
-    faults = [*body.diagnostics, *(fault for block in body.interactions for fault in read(block, models)[1])]
-    return [
-        [each.code, each.place.line]
-        for each in faults
-        if each.code.startswith("interaction-") and each.code not in BY_TYPE
-    ]
-
-
 def test_it_follows_what_is_typed_and_chosen(editor: Editor) -> None:
     editor.go("stories/new")
+    expect(editor.page.locator('[data-key-path="question"]').locator("input, textarea").first).to_have_value("")
     shown = preview(editor)
     card, page = shown.locator(".pv-card"), shown.locator(".pv-page")
     expect(card.locator(".card--story .card__title")).to_have_text("Titel…")
@@ -192,6 +171,7 @@ def test_it_follows_what_is_typed_and_chosen(editor: Editor) -> None:
 
 def test_nothing_that_is_typed_runs_or_asks_elsewhere(editor: Editor) -> None:
     editor.go("quotes/new")
+    expect(editor.page.locator('[data-key-path="speaker"]').locator("input, textarea").first).to_have_value("")
     shown = preview(editor)
     editor.page.evaluate("() => { window.ran = 0; }")
     for name in ("title", "summary", "speaker"):
@@ -235,6 +215,8 @@ def test_a_faulty_exercise_is_told_of_at_its_line_and_pointed_out(editor: Editor
     expect(top).to_contain_text("De oefening ‘choise’ wordt niet afgesloten.")
     expect(top).to_contain_text("bedoel je ‘choice’?")
     expect(shown.locator(".sheet--faulty .fault")).to_have_count(2)  # at the exercise too
+    shown.locator(".pv-examples > summary").click()
+    assert axe_finds(editor) == []
     top.get_by_role("button", name="Wijs regel 3 aan").first.click()
     chosen = area.evaluate("(area) => area.value.slice(area.selectionStart, area.selectionEnd)")
     assert chosen == "/// choise | id: bel"

@@ -25,11 +25,18 @@ const element = (document, tag, { text, ...given } = {}, ...inside) => {
   return made;
 };
 
-/** Pictures are only asked for when they are this site's own, or were just chosen. */
-function showPictures(within) {
+/**
+ * Pictures are only asked for when they are this site's own, or were just chosen; one that is shown already stays what it
+ * is, since a new one would flash at every letter.
+ */
+function showPictures(within, before) {
+  const shown = new Map([...before.querySelectorAll("img[src]")].map((each) => [each.className + each.src, each]));
   for (const picture of within.querySelectorAll("img[data-src]")) {
     const { src } = picture.dataset;
-    if (src.startsWith("blob:") || (URL.canParse(src, ROOT) && new URL(src, ROOT).origin === ROOT.origin)) picture.src = src;
+    const same = shown.get(picture.className + src);
+    if (same?.alt === picture.alt) picture.replaceWith(same);
+    else if (src.startsWith("blob:") || (URL.canParse(src, ROOT) && new URL(src, ROOT).origin === ROOT.origin)) picture.src = src;
+    shown.delete(picture.className + src);
   }
 }
 
@@ -56,6 +63,7 @@ class Sheet {
       make("h2", { className: "pv-label", text: t("editor.preview.page") }),
       this.page,
     );
+    document.title = t("editor.preview.title");
     document.documentElement.lang = globalThis.document.documentElement.lang;
     this.#dress(document);
   }
@@ -117,7 +125,7 @@ class Sheet {
     if (this.last[what] === html) return;
     this.last[what] = html;
     const made = clean(html);
-    showPictures(made);
+    showPictures(made, this[what]);
     this[what].replaceChildren(made);
   }
 
@@ -179,7 +187,7 @@ export async function register(editor, config) {
         this.sheet.end();
       },
       render() {
-        return window.h("div", { className: "pv", ref: (host) => { this.host = host ?? this.host; } });
+        return window.h("main", { className: "pv", ref: (host) => { this.host = host ?? this.host; } });
       },
     }));
   }));

@@ -9,7 +9,7 @@ const ATTRIBUTES = /[ \t]*\{:?[ \t]*[#.][^{}\n]*\}/g;
 const NOTE = /^\[\^([\w-]+)\]:[ \t]*(.*)$/;
 const ITEM = /^\/content\/([a-z][a-z0-9-]*)\/([a-z0-9][a-z0-9-]*)\.md$/;
 const MEDIA = /^\/content\/media\/([a-z0-9][a-z0-9-]*\.[a-z0-9]{2,5})$/;
-const NOWHERE = "https://bundle.invalid";
+const BUNDLE = "bundle://text"; // addresses in a text are seen from its own place in the bundle
 const CLEAN = {
   USE_PROFILES: { html: true, svg: true },
   FORBID_TAGS: ["style", "form", "button", "textarea", "select", "audio", "video", "dialog"],
@@ -79,7 +79,7 @@ export class Prose {
    *   an item and a picture are; null for one that is not there
    */
   constructor(kind, site) {
-    this.folder = `${NOWHERE}/content/${kind}/`;
+    this.folder = `${BUNDLE}/content/${kind}/`;
     this.site = site;
   }
 
@@ -102,21 +102,26 @@ export class Prose {
     return URL.canParse(address, this.folder) ? new URL(address, this.folder) : null;
   }
 
+  /** The part of an address within the bundle that a pattern asks for. */
+  #within(to, pattern) {
+    return to?.href.startsWith(`${BUNDLE}/`) ? pattern.exec(to.pathname) : null;
+  }
+
   #lead(link) {
     const to = this.#path(link.getAttribute("href"));
-    const item = to?.origin === NOWHERE ? ITEM.exec(to.pathname) : null;
+    const item = this.#within(to, ITEM);
     const found = item ? this.site.item(`${item[1]}/${item[2]}`) : null;
     if (found) link.setAttribute("href", found);
-    else if (!to || to.origin === NOWHERE || !["https:", "mailto:", "tel:"].includes(to.protocol)) {
+    else if (!to || !["https:", "mailto:", "tel:"].includes(to.protocol)) {
       link.removeAttribute("href");
       // Within the text itself there is nothing to open; all else leads nowhere.
-      if (!to?.hash || to.pathname !== "/content/" + this.folder.split("/").at(-2) + "/") link.className = "pv-nowhere";
+      if (to?.href.split("#")[0] !== this.folder || !to.hash) link.className = "pv-nowhere";
     }
   }
 
   #show(picture) {
     const at = this.#path(picture.getAttribute("src") ?? "");
-    const name = at?.origin === NOWHERE ? MEDIA.exec(at.pathname)?.[1] : null;
+    const name = this.#within(at, MEDIA)?.[1];
     const found = name ? this.site.picture(name) : null;
     if (found) {
       picture.removeAttribute("src");
