@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import Any
 
 from struin.components.cover.cover import FRAMES, cover_svg
-from struin.components.editor.fields import FIRST, LAST
 from struin.components.editor.templates import Translation, Untranslatable
 from struin.emit import Asset
+from struin.model import Item
 from struin.present import Presenter
 from struin.strings import LANGUAGES, catalogue
 
@@ -67,7 +67,7 @@ def data(presenter: Presenter) -> dict[str, Any]:
         "items": {key: [entry.item.title, _number(presenter, key)] for key, entry in bundle.entries.items()},
         "directories": presenter.site.directory_urls,
         "kinds": kinds,
-        "common": [*FIRST, *LAST, "body"],
+        "common": [*Item.model_fields, "body"],
         "templates": templates.trees,
         "covers": [{frame: cover_svg(settings.id, number, "", frame) for frame in FRAMES} for number in numbers],
         "emblems": [presenter.emblem(number) for number in numbers],

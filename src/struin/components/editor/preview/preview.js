@@ -44,6 +44,7 @@ function showPictures(within, before) {
 class Sheet {
   constructor(host, bundle, kind) {
     Object.assign(this, { host, bundle, kind });
+    bundle.others.clear(); // they may have been changed since
     this.last = {};
     const document = host.ownerDocument;
     const { t } = bundle;
@@ -109,8 +110,17 @@ class Sheet {
     );
   }
 
+  /** What is in the form now; should that be more than the preview can show, the last that it could stays. */
   show(props) {
     this.props = props;
+    try {
+      this.#show(props);
+    } catch (problem) {
+      console.error(problem);
+    }
+  }
+
+  #show(props) {
     const now = draft(this.bundle, props);
     const view = new View(this.bundle, this.kind, now);
     this.#put("card", view.html("card"));
