@@ -132,6 +132,7 @@ def test_it_follows_what_is_typed_and_chosen(editor: Editor) -> None:
     shown = preview(editor)
     card, page = shown.locator(".pv-card"), shown.locator(".pv-page")
     expect(card.locator(".card--story .card__title")).to_have_text("Titel…")
+    expect(card.locator("a[href]")).to_have_count(0)  # it has no page yet
     editor.write("title", "De bel die niemand mist")
     expect(card.locator(".card__title")).to_have_text("De bel die niemand mist")
     expect(page.locator("h1")).to_have_text("De bel die niemand mist")

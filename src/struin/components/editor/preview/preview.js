@@ -135,6 +135,8 @@ class Sheet {
     if (this.last[what] === html) return;
     this.last[what] = html;
     const made = clean(html);
+    // An item that is not on the site yet has no page to go to.
+    for (const link of made.querySelectorAll('a[href=""]')) link.removeAttribute("href");
     showPictures(made, this[what]);
     this[what].replaceChildren(made);
   }

@@ -133,8 +133,9 @@ export class View {
 
   #card(slug, facts) {
     const { kind, item, body: written, bundle } = this;
+    const id = `${kind}/${slug}`;
     return {
-      id: `${kind}/${slug}`, collection: kind, kind: bundle.t(`${kind}.name.one`), href: bundle.address(`${kind}/${slug}`),
+      id, collection: kind, kind: bundle.t(`${kind}.name.one`), href: bundle.data.items[id] ? bundle.address(id) : "",
       title: item.title, summary: item.summary, principle: this.principles[0], facts, item,
       text: written.text || "…", first_line: FIRST_SENTENCE.exec(written.text)?.[0].trim() ?? "", seed: slug,
     };
