@@ -171,9 +171,11 @@ def _told(moment: str, presenter: Presenter, site: Path) -> None:
 
 
 def taken(presenter: Presenter, docs: Path) -> Iterator[Diagnostic]:
-    """Items, overviews and other pages that would overwrite a hand-written page under `docs`."""
+    """Overviews and other pages that would overwrite a hand-written page under `docs`; not items, which are compared
+    as they are read."""
     for page in pages(presenter):
-        yield from in_the_way(page.path, page.source, docs)
+        if page.path not in presenter.bundle.entries:
+            yield from in_the_way(page.path, page.source, docs)
 
 
 def in_the_way(path: str, source: str | None, docs: Path) -> Iterator[Diagnostic]:
