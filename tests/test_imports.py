@@ -19,7 +19,7 @@ MACROS = SOURCE.parents[1] / "macros"
 ROWS = """
     strings
     diagnostics  schedule
-    filenames  filesystem  watching  yaml_faults  sentences  spelling  revision
+    filenames  filesystem  watching  yaml_faults  sentences  spelling  revision  traces
     frontmatter
     source
     markup  media  publish
