@@ -38,7 +38,9 @@ def root(tmp_path: Path) -> Path:
         {
             "content/stories/de-jas.md": story(
                 f"De {UNIQUE}", f"## Toen {{#toen}}\n\nEr hing een {UNIQUE}.\n", more=cover
-            ),
+            )
+            .replace("Een samenvatting van een regel.", f"Hier hing een {UNIQUE} aan een haak.")
+            .replace("Wat hangt er bij jou?", f"Wie nam de {UNIQUE} mee?"),
             "content/stories/de-jas-aan.md": story(
                 "De jas aan", "Zie [het begin van *toen*](de-jas.md#toen) en verder.\n"
             ),

@@ -27,7 +27,7 @@ ROWS = """
     model
     slices  settings  passport  anonymity
     validate
-    addresses  rewriting
+    addresses  rewriting  history
     rename  withdraw
     graph  likeness  glossary
     doors

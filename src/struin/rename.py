@@ -9,7 +9,7 @@ from pathlib import Path
 
 from struin.addresses import FILE, read_addresses
 from struin.filenames import flaw
-from struin.rewriting import files_that_name, ids_changed, links_changed, write_all
+from struin.rewriting import FRONT, files_that_name, ids_changed, links_changed, read, write_all
 from struin.slices import discover
 from struin.validate import likeliest_item
 
@@ -33,7 +33,7 @@ class Renamed:
 def rename(root: Path, old: str, new: str) -> Renamed:
     """Renames the item `old` ("stories/de-jas") to `new`, which may leave out the collection.
 
-    Raises RenameRefused, and OSError when a file cannot be written; then nothing or little has changed, and Git knows.
+    Raises RenameRefused, and OSError when a file cannot be written; then nothing has changed.
     """
     collection, _, name = old.removesuffix(".md").removeprefix("content/").partition("/")
     old, new_name = f"{collection}/{name}", new.removesuffix(".md").rpartition("/")[2]
@@ -54,7 +54,7 @@ def rename(root: Path, old: str, new: str) -> Renamed:
         raise RenameRefused("taken", item=new)
     if new in addresses.withdrawn:
         raise RenameRefused("withdrawn", item=new)
-    texts: dict[str, str | None] = {f"content/{new}.md": file.read_bytes().decode("utf-8")}
+    texts: dict[str, str | None] = {f"content/{new}.md": read(file)}
     for path, text in files_that_name(root, name):
         target = f"content/{new}.md" if path == f"content/{old}.md" else path
         changed = _changed(path, text, old, new)
@@ -72,11 +72,18 @@ def _changed(path: str, text: str, old: str, new: str) -> str:
     def to_new(match: re.Match[str]) -> str:
         return f"{match['before']}{posixpath.join(posixpath.dirname(match['to']), posixpath.basename(new))}.md"
 
-    return ids_changed(links_changed(path, text, old, to_new), old, new)
+    return ids_changed(path, links_changed(path, text, old, to_new), old, new)
 
 
 def _principle_changed(path: str, text: str, old: str, new: str) -> str:
-    """Items name their principles without the collection: in the front matter, in scales, in `bundle.yml`."""
+    """Principles are named without the collection in the list `principles` of items and of `bundle.yml`, in scales, and
+    by macros. A name can be a common word, so nowhere else."""
+    word = rf"(?<![\w./-]){re.escape(old)}(?![\w/-]|\.md)"
     if path.startswith("docs/"):
-        return text
-    return re.sub(rf"(?<![\w./-]){re.escape(old)}(?![\w/-]|\.md)", new, text)
+        return re.sub(rf"(\bprinciple\s*=\s*[\"']){re.escape(old)}(?=[\"'])", rf"\g<1>{new}", text)
+    match = FRONT.match(text) if path.endswith(".md") else None
+    front = text[: match.end()] if match else "" if path.endswith(".md") else text
+    body = text[len(front) :]
+    listed = re.compile(r"^principles:.*?(?=^\S|\Z)", re.MULTILINE | re.DOTALL)
+    front = listed.sub(lambda found: "principles:" + re.sub(word, new, found[0].removeprefix("principles:")), front)
+    return front + re.sub(rf"(?m)^([ \t]*[-*+] +){word}(?=\s*:)", rf"\g<1>{new}", body)
