@@ -177,6 +177,8 @@ def test_nothing_of_what_was_withdrawn_is_left_in_the_site(
     assert findings(root) == ""
     site = build(root, tmp_path / "after")
     assert holding(site.folder, tmp_path, UNIQUE, "jas.svg") == set()
+    assert b"/stories/de-jas-aan/" in (site.folder / "sitemap.xml").read_bytes()
+    assert b"/stories/de-jas/" not in (site.folder / "sitemap.xml").read_bytes()
     page = site.pages["stories/de-jas/"]
     assert page.text("h1") == "Dit is er niet meer"
     assert "niet langer wil delen" in page.text("main")
@@ -199,6 +201,76 @@ def test_links_to_what_was_withdrawn_become_their_words(root: Path) -> None:
 def test_a_picture_that_another_item_shows_stays(root: Path) -> None:
     (root / "content/stories/een.md").write_text(story("Een", more="cover: {image: jas.svg, alt: Een haak.}\n"))
     assert withdraw(root, "stories/de-jas", Reason.RIGHTS, TODAY).removed == ("content/stories/de-jas.md",)
+
+
+def test_a_picture_goes_although_the_name_of_another_ends_like_its_own(root: Path) -> None:
+    make_world(root, {"content/media/mijn-jas.svg": DRAWING})
+    (root / "content/stories/een.md").write_text(story("Een", more="cover: {image: mijn-jas.svg, alt: Een haak.}\n"))
+    assert "content/media/jas.svg" in withdraw(root, "stories/de-jas", Reason.RIGHTS, TODAY).removed
+    assert (root / "content/media/mijn-jas.svg").exists()
+
+
+def test_where_the_title_or_a_sentence_stands_elsewhere_is_told_and_links_lose_the_title(root: Path) -> None:
+    body = f"Lees [De {UNIQUE}](de-jas.md), en ook [de {UNIQUE} nog eens][daar].\n\n[daar]: de-jas.md\n"
+    quoted = "Zij zei: ‘Hier hing een Kwispedoorbloem aan *een* haak.’\n\n    [zo](de-jas.md)\n"
+    more = {"content/stories/een.md": story("Een", body), "content/stories/twee.md": story("Twee", quoted)}
+    make_world(root, {**more, "docs/over.md": f"# Over\n\nLees De {UNIQUE} eens.\n"})
+    done = withdraw(root, "stories/de-jas", Reason.CONSENT, TODAY)
+    text = (root / "content/stories/een.md").read_text()
+    assert "Lees een tekst die er niet meer is, en ook een tekst die er niet meer is nog eens.\n" in text
+    line = text.count("\n", 0, text.index("Lees een"))
+    assert done.naming == (
+        f"content/stories/twee.md:{line + 1}",
+        f"content/stories/twee.md:{line + 3}",
+        "docs/over.md:3",
+    )
+
+
+def test_what_git_remembers_under_earlier_names_and_with_earlier_pictures_is_listed(root: Path) -> None:
+    def git(*arguments: str) -> str:
+        identity = ["-c", "user.name=x", "-c", "user.email=x@example.org", "-c", "commit.gpgsign=false"]
+        command = ["git", "-C", str(root), *identity, *arguments]
+        return subprocess.run(command, check=True, capture_output=True, text=True, timeout=60).stdout
+
+    git("init", "-q")
+    git("add", "-A")
+    git("commit", "-qm", "one")
+    make_world(root, {"content/media/mantel.svg": DRAWING.replace(b"4 4", b"4 5")})
+    text = (root / "content/stories/de-jas.md").read_text()
+    (root / "content/stories/de-jas.md").write_text(text.replace("jas.svg", "mantel.svg"))
+    (root / "content/media/jas.svg").unlink()
+    git("add", "-A")
+    git("commit", "-qm", "another picture")
+    rename(root, "stories/de-jas", "de-mantel")
+    git("add", "-A")
+    git("commit", "-qm", "another name")
+    git("mv", "content/stories/de-mantel.md", "content/stories/de-cape.md")
+    git("commit", "-qm", "another name, by hand")
+    rename(root, "stories/de-cape", "de-jurk")
+    done = withdraw(root, "stories/de-jurk", Reason.CONSENT, TODAY)
+    assert set(done.paths) == {
+        "content/stories/de-jurk.md", "content/stories/de-cape.md", "content/stories/de-mantel.md",
+        "content/stories/de-jas.md", "content/media/mantel.svg", "content/media/jas.svg",
+    }  # fmt: skip
+    assert done.history is not None
+    assert len(done.history) == 4
+
+
+def test_a_file_of_windows_stays_one(root: Path) -> None:
+    file = root / "content/stories/twee.md"
+    file.write_bytes(file.read_bytes().replace(b"\n", b"\r\n"))
+    withdraw(root, "stories/de-jas", Reason.CONSENT, TODAY)
+    assert b"de-jas" not in file.read_bytes()
+    assert file.read_bytes().replace(b"\r\n", b"").count(b"\n") == 0
+
+
+def test_what_was_withdrawn_already_is_told_so(root: Path) -> None:
+    withdraw(root, "stories/de-jas", Reason.CONSENT, TODAY)
+    before = snapshot(root)
+    with pytest.raises(WithdrawRefused) as refusal:
+        withdraw(root, "stories/de-jas", Reason.SAFETY, TODAY)
+    assert refusal.value.code == "already"
+    assert snapshot(root) == before
 
 
 def test_what_git_remembers_is_listed(root: Path) -> None:

@@ -86,7 +86,8 @@ def withdraw(root: Path, item: str, reason: Reason, today: date) -> Withdrawn:
                 texts[other] = changed
     texts[FILE] = addresses.with_withdrawal(item, Withdrawal(on=today, reason=reason)).as_yaml()
     names = [f"content/{old}.md" for old in addresses.former().get(item, ())]
-    paths = _remembered(root, tuple(dict.fromkeys([path, *names, *earlier_paths(root, path)])), media)
+    called = [each for one in (path, *names) for each in (one, *earlier_paths(root, one))]
+    paths = _remembered(root, tuple(dict.fromkeys(called)), media)
     history = commits(root, paths)
     write_all(root, texts)
     shutil.rmtree(root / CACHE, ignore_errors=True)
@@ -146,6 +147,7 @@ def _naming(root: Path, item: str, said: list[str]) -> Iterator[str]:
     # A title of one word, or two, is often just those words; as a title it begins with a capital.
     known = [re.compile(rf"(?<!\w){re.escape(each)}(?!\w)") for each in (title, title.casefold()) if each]
     sentences = [_as_words(each).casefold() for each in said[1:]]
+    file = re.compile(rf"(?<![\w-]){re.escape(item.partition('/')[2])}\.md(?!\w)")
     for path, text in files_that_name(root, ""):
         if path == FILE:
             continue
@@ -156,6 +158,7 @@ def _naming(root: Path, item: str, said: list[str]) -> Iterator[str]:
                 named
                 or (known and known[0].search(words))
                 or any(each in words.casefold() for each in sentences)
+                or file.search(line)
                 or ids_changed("", line, item, "") != line
             ):
                 yield f"{path}:{number}"
