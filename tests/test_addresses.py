@@ -126,6 +126,106 @@ def test_a_name_that_cannot_be_changes_nothing(root: Path, old: str, new: str, c
     assert snapshot(root) == before
 
 
+def test_the_old_name_of_another_item_is_not_given_away(root: Path) -> None:
+    rename(root, "stories/de-jas", "de-mantel")
+    before = snapshot(root)
+    with pytest.raises(RenameRefused) as refusal:
+        rename(root, "stories/een", "de-jas")
+    assert (refusal.value.code, refusal.value.values["now"]) == ("former", "stories/de-mantel")
+    assert snapshot(root) == before
+
+
+CODE = """\
+[Zo](de-jas.md) en `[zo](de-jas.md)`.
+
+```markdown
+[zo](de-jas.md) van stories/de-jas
+```
+
+    [zo](de-jas.md)
+
+- In een lijst
+
+    [zo](de-jas.md)
+
+~~~
+```
+[zo](de-jas.md)
+~~~
+[Ook](de-jas.md#toen "De jas"), <a href="x">x</a>, [weer](<../stories/de-jas.md>) en stories/de-jas.
+"""
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_code_that_is_shown_and_line_ends_stay_as_they_are(root: Path, end: str) -> None:
+    text = story("Code", CODE).replace("\n", end)
+    (root / "content/stories/code.md").write_bytes(text.encode())
+    rename(root, "stories/de-jas", "de-mantel")
+    after = (root / "content/stories/code.md").read_bytes().decode()
+    changed = [line for line, old in zip(after.split(end), text.split(end), strict=True) if line != old]
+    assert changed == [
+        "[Zo](de-mantel.md) en `[zo](de-jas.md)`.",
+        "    [zo](de-mantel.md)",
+        '[Ook](de-mantel.md#toen "De jas"), <a href="x">x</a>, [weer](<../stories/de-mantel.md>) en stories/de-mantel.',
+    ]
+    assert after.split(end).index("    [zo](de-mantel.md)") > after.split(end).index("- In een lijst")
+
+
+def test_the_name_of_a_principle_may_be_a_common_word(root: Path) -> None:
+    rename(root, f"principles/{HOMES[0]}", "open")
+    scale = "Er stond een deur open.\n\n- open: Ik deed open.\n- dicht: Ik deed open.\n"
+    (root / "content/stories/open.md").write_text(story("Alles open", scale, home="open"))
+    page = "# Over\n\n{{ cards(principle='open') }} open\n"
+    (root / "docs/over.md").write_text(page)
+    rename(root, "principles/open", "dichtbij")
+    after = (root / "content/stories/open.md").read_text()
+    assert after == story("Alles open", scale.replace("- open:", "- dichtbij:"), home="dichtbij")
+    assert (root / "docs/over.md").read_text() == page.replace("'open'", "'dichtbij'")
+    assert "principles: [dichtbij, lerend-werken]" in (root / "content/bundle.yml").read_text()
+    assert findings(root) == ""
+
+
+@pytest.mark.parametrize("fails", [1, 3, 6])
+def test_a_name_that_cannot_be_written_everywhere_changes_nothing(
+    root: Path, monkeypatch: pytest.MonkeyPatch, fails: int
+) -> None:
+    """Whichever file it is that the disk refuses, of those that are put in place and of the one that goes."""
+    before = snapshot(root)
+    done = 0
+    replace, unlink = Path.replace, Path.unlink
+
+    def refuse(self: Path, target: Path) -> Path:
+        nonlocal done
+        done += 1
+        if done == fails:
+            raise OSError(28, "No space left on device", str(target))
+        return replace(self, target)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "replace", refuse)
+        with pytest.raises(OSError, match="No space"):
+            rename(root, "stories/de-jas", "de-mantel")
+    assert snapshot(root) == before
+
+    def keep(self: Path, missing_ok: bool = False) -> None:
+        if self.name == "de-jas.md":
+            raise PermissionError(13, "Permission denied", str(self))
+        unlink(self, missing_ok)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "unlink", keep)
+        with pytest.raises(PermissionError):
+            rename(root, "stories/de-jas", "de-mantel")
+    assert snapshot(root) == before
+
+
+def test_a_file_of_another_encoding_stays_what_it_is(root: Path) -> None:
+    data = story("Oud", "Zie stories/de-jas, het caf\xe9.\n").encode("latin-1")
+    (root / "content/stories/oud.md").write_bytes(data)
+    rename(root, "stories/de-jas", "de-mantel")
+    assert (root / "content/stories/oud.md").read_bytes() == data.replace(b"de-jas", b"de-mantel")
+
+
 def inside(path: str, data: bytes, folder: Path) -> Iterator[bytes]:
     """The bytes of a file and of all that is packed in it, so that nothing hides: zips, Word, search index, PDF."""
     yield path.encode() + b"\n" + data

@@ -38,8 +38,17 @@ def earlier_words(root: Path, paths: Sequence[str], pattern: str) -> list[str]:
     return list(dict.fromkeys(word for line in lines for word in re.findall(pattern, line)))
 
 
+def prefix(root: Path) -> str:
+    """How the path of a file in `root` begins, seen from the top of the repository: "" or "folder/"."""
+    return (_git(root, "rev-parse", "--show-prefix") or "").strip()
+
+
 def _log(root: Path, *arguments: str) -> str | None:
-    command = ["git", "-C", str(root), "-c", "core.quotePath=false", "log", *arguments]
+    return _git(root, "-c", "core.quotePath=false", "log", *arguments)
+
+
+def _git(root: Path, *arguments: str) -> str | None:
+    command = ["git", "-C", str(root), *arguments]
     try:
         done = subprocess.run(command, capture_output=True, timeout=SECONDS, check=False)
     except (OSError, subprocess.TimeoutExpired):

@@ -52,6 +52,8 @@ def rename(root: Path, old: str, new: str) -> Renamed:
         raise RenameRefused("addresses", file=FILE)
     if old == new or (root / "content" / f"{new}.md").exists():
         raise RenameRefused("taken", item=new)
+    if addresses.renamed.get(new, old) != old:
+        raise RenameRefused("former", item=new, now=addresses.renamed[new])
     if new in addresses.withdrawn:
         raise RenameRefused("withdrawn", item=new)
     texts: dict[str, str | None] = {f"content/{new}.md": read(file)}

@@ -20,7 +20,7 @@ from ruamel.yaml.error import YAMLError
 
 from struin.addresses import FILE, Reason, Withdrawal, read_addresses
 from struin.frontmatter import Location
-from struin.history import Commit, commits, earlier_paths, earlier_words
+from struin.history import Commit, commits, earlier_paths, earlier_words, prefix
 from struin.rewriting import FRONT, files_that_name, ids_changed, links_changed, read, write_all
 from struin.settings import read_settings
 from struin.slices import discover
@@ -46,7 +46,8 @@ class WithdrawRefused(Exception):
 class Withdrawn:
     """What was done. `removed` and `changed` are paths; `kept` are pictures and sounds that others show too; `naming`
     are places, as `path:line`, that a person has to look at: they name the item or say what it said. `history` is where
-    Git remembers it, or None without Git, and `paths` are all that it was ever called, with its pictures and sounds."""
+    Git remembers it, or None without Git, and `paths` are all that it was ever called, with its
+    pictures and sounds, from the top of the repository."""
 
     item: str
     removed: tuple[str, ...]
@@ -94,7 +95,9 @@ def withdraw(root: Path, item: str, reason: Reason, today: date) -> Withdrawn:
     changed_files = tuple(each for each, text in texts.items() if text is not None and each != FILE)
     kept = tuple(file for file, others in shown.items() if others)
     naming = tuple(_naming(root, item, said))
-    return Withdrawn(item, (path, *media), changed_files, kept, naming, history, paths)
+    begin = prefix(root)
+    known = tuple(f"{begin}{each}" for each in paths)
+    return Withdrawn(item, (path, *media), changed_files, kept, naming, history, known)
 
 
 def _language(root: Path) -> str:
