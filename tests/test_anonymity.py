@@ -110,6 +110,7 @@ def test_no_harmless_sentence_is_told() -> None:
         ("Bel ‘**06**-12345678**’", "06**-12345678"),
         ("**Let op** 06\\-12345678, ja", "06\\-12345678"),
         ("’s Avonds: 06–12345678.", "06–12345678"),
+        ("Bel 06\u200b1234\u00ad5678.", "06\u200b1234\u00ad5678"),
         ("mailto:noor%40voorbeeld.nl)", "noor%40voorbeeld.nl"),
     ],
 )

@@ -19,7 +19,6 @@ from struin.traces import traces
 
 # A line that begins so stands by itself, so nothing runs on into it from the line above.
 _APART = re.compile(r"\s*(?:[-*+|#>:]|\d{1,9}[.)]\s|`{3}|~{3}|\[[^\]]{1,80}\]:|$)")
-_TIMES = "-->"
 # What a drawing says: in elements, in comments and in words for who cannot see it. The rest are numbers of lines.
 _SAID = re.compile(r"<!--(?P<comment>[^<]*)|>(?P<text>[^<]+)|label=[\"'](?P<label>[^\"'<]{0,1000})")
 # The number under which a consent is kept may have nine digits; those point to nobody.
@@ -53,8 +52,7 @@ def look_in_file(file: Path, path: str) -> Iterator[Diagnostic]:
     if file.suffix == ".svg":
         yield from _in_drawing(text, path)
     else:
-        lines = enumerate(text.split("\n"), 1)
-        yield from _in_lines(((number, "" if _TIMES in line else line) for number, line in lines), path)
+        yield from _in_lines(enumerate(text.split("\n"), 1), path)
 
 
 def _in_drawing(text: str, path: str) -> Iterator[Diagnostic]:
