@@ -59,6 +59,11 @@ def root(tmp_path: Path) -> Path:
     )
 
 
+def git(folder: Path, *arguments: str) -> None:
+    identity = ["-c", "user.name=x", "-c", "user.email=x@example.org", "-c", "commit.gpgsign=false"]
+    subprocess.run(["git", "-C", str(folder), *identity, *arguments], check=True, capture_output=True, timeout=60)
+
+
 def findings(root: Path) -> str:
     return told(check(root, today=TODAY))
 
@@ -327,25 +332,20 @@ def test_where_the_title_or_a_sentence_stands_elsewhere_is_told_and_links_lose_t
 
 
 def test_what_git_remembers_under_earlier_names_and_with_earlier_pictures_is_listed(root: Path) -> None:
-    def git(*arguments: str) -> str:
-        identity = ["-c", "user.name=x", "-c", "user.email=x@example.org", "-c", "commit.gpgsign=false"]
-        command = ["git", "-C", str(root), *identity, *arguments]
-        return subprocess.run(command, check=True, capture_output=True, text=True, timeout=60).stdout
-
-    git("init", "-q")
-    git("add", "-A")
-    git("commit", "-qm", "one")
+    git(root, "init", "-q")
+    git(root, "add", "-A")
+    git(root, "commit", "-qm", "one")
     make_world(root, {"content/media/mantel.svg": DRAWING.replace(b"4 4", b"4 5")})
     text = (root / "content/stories/de-jas.md").read_text()
     (root / "content/stories/de-jas.md").write_text(text.replace("jas.svg", "mantel.svg"))
     (root / "content/media/jas.svg").unlink()
-    git("add", "-A")
-    git("commit", "-qm", "another picture")
+    git(root, "add", "-A")
+    git(root, "commit", "-qm", "another picture")
     rename(root, "stories/de-jas", "de-mantel")
-    git("add", "-A")
-    git("commit", "-qm", "another name")
-    git("mv", "content/stories/de-mantel.md", "content/stories/de-cape.md")
-    git("commit", "-qm", "another name, by hand")
+    git(root, "add", "-A")
+    git(root, "commit", "-qm", "another name")
+    git(root, "mv", "content/stories/de-mantel.md", "content/stories/de-cape.md")
+    git(root, "commit", "-qm", "another name, by hand")
     rename(root, "stories/de-cape", "de-jurk")
     done = withdraw(root, "stories/de-jurk", Reason.CONSENT, TODAY)
     assert set(done.paths) == {
@@ -364,6 +364,77 @@ def test_a_file_of_windows_stays_one(root: Path) -> None:
     assert file.read_bytes().replace(b"\r\n", b"").count(b"\n") == 0
 
 
+def test_history_is_that_of_all_branches_and_paths_begin_at_the_top_of_the_repository(root: Path) -> None:
+    git(root.parent, "init", "-q", "-b", "main")
+    git(root.parent, "add", "-A")
+    git(root.parent, "commit", "-qm", "one")
+    git(root.parent, "checkout", "-qb", "another")
+    (root / "content/stories/de-jas.md").write_text(story("De jas", "Anders.\n"))
+    git(root.parent, "commit", "-qam", "two")
+    git(root.parent, "checkout", "-q", "main")
+    done = withdraw(root, "stories/de-jas", Reason.CONSENT, TODAY)
+    assert done.history is not None
+    assert len(done.history) == 2
+    assert done.paths == ("bundle/content/stories/de-jas.md", "bundle/content/media/jas.svg")
+    assert done.removed == ("content/stories/de-jas.md", "content/media/jas.svg")
+
+
+def test_what_was_kept_to_build_faster_is_thrown_away(root: Path) -> None:
+    make_world(root, {".cache/pictures/abc": b"De jas"})
+    withdraw(root, "stories/de-jas", Reason.CONSENT, TODAY)
+    assert not (root / ".cache").exists()
+
+
+def test_an_item_that_is_named_more_than_once_goes_from_each_place(root: Path) -> None:
+    front = "relations:\n  contrasts: [stories/de-jas]\n  deepens: [stories/de-jas, quotes/een-stoel, stories/de-jas]\n"
+    text = story("Een", more=front).replace(
+        "passport: {origin: composed,",
+        "passport: {origin: told, consent: {reference: stories/de-jas, given_on: 2026-01-01, valid_until: 2099-01-01},",
+    )
+    (root / "content/stories/een.md").write_text(text)
+    withdraw(root, "stories/de-jas", Reason.CONSENT, TODAY)
+    after = (root / "content/stories/een.md").read_text()
+    assert "relations:\n  deepens: [quotes/een-stoel]\n" in after
+    assert "reference: stories/de-jas" in after
+
+
+@pytest.mark.parametrize("written", ["renamed: [x]\n", "weg: {}\n"])
+def test_with_a_faulty_list_of_addresses_nothing_is_renamed_or_withdrawn(root: Path, written: str) -> None:
+    (root / "content/addresses.yml").write_text(written)
+    before = snapshot(root)
+    with pytest.raises(RenameRefused) as renaming:
+        rename(root, "stories/de-jas", "de-mantel")
+    with pytest.raises(WithdrawRefused) as withdrawing:
+        withdraw(root, "stories/de-jas", Reason.CONSENT, TODAY)
+    assert (renaming.value.code, withdrawing.value.code) == ("addresses", "addresses")
+    assert snapshot(root) == before
+
+
+def test_links_of_the_file_system_are_neither_followed_nor_replaced(root: Path, tmp_path: Path) -> None:
+    elsewhere = tmp_path / "elders.md"
+    elsewhere.write_text(story("Elders", "[zo](de-jas.md)\n"))
+    (root / "content/stories/elders.md").symlink_to(elsewhere)
+    rename(root, "stories/de-jas", "de-mantel")
+    assert (root / "content/stories/elders.md").is_symlink()
+    assert "(de-jas.md)" in elsewhere.read_text()
+    with pytest.raises(RenameRefused) as renaming:
+        rename(root, "stories/elders", "anders")
+    with pytest.raises(WithdrawRefused) as withdrawing:
+        withdraw(root, "stories/elders", Reason.CONSENT, TODAY)
+    assert (renaming.value.code, withdrawing.value.code) == ("unknown", "unknown")
+    (root / "content/addresses.yml").unlink()
+    (root / "content/addresses.yml").symlink_to(elsewhere)
+    assert [each.code for each in read_addresses(root)[1]] == ["symlink"]
+
+
+def test_who_may_read_a_file_stays_the_same(root: Path) -> None:
+    (root / "content/stories/een.md").chmod(0o640)
+    rename(root, "stories/de-jas", "de-mantel")
+    assert "stories/de-mantel" in (root / "content/stories/een.md").read_text()
+    assert (root / "content/stories/een.md").stat().st_mode & 0o777 == 0o640
+    assert (root / "content/addresses.yml").stat().st_mode & 0o777 == 0o644
+
+
 def test_what_was_withdrawn_already_is_told_so(root: Path) -> None:
     withdraw(root, "stories/de-jas", Reason.CONSENT, TODAY)
     before = snapshot(root)
@@ -374,17 +445,13 @@ def test_what_was_withdrawn_already_is_told_so(root: Path) -> None:
 
 
 def test_what_git_remembers_is_listed(root: Path) -> None:
-    def git(*arguments: str) -> None:
-        identity = ["-c", "user.name=x", "-c", "user.email=x@example.org", "-c", "commit.gpgsign=false"]
-        subprocess.run(["git", "-C", str(root), *identity, *arguments], check=True, capture_output=True, timeout=60)
-
-    git("init", "-q")
-    git("add", "-A")
-    git("commit", "-qm", "one")
+    git(root, "init", "-q")
+    git(root, "add", "-A")
+    git(root, "commit", "-qm", "one")
     (root / "content/stories/de-jas.md").write_text(story("De jas", "Anders.\n"))
-    git("commit", "-qam", "two")
+    git(root, "commit", "-qam", "two")
     (root / "docs/over.md").write_text("# Over\n")
-    git("commit", "-qam", "another file")
+    git(root, "commit", "-qam", "another file")
     history = withdraw(root, "stories/de-jas", Reason.OUTDATED, TODAY).history
     assert history is not None
     assert len(history) == 2
