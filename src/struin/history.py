@@ -33,7 +33,21 @@ def earlier_paths(root: Path, path: str) -> list[str]:
 
 def earlier_words(root: Path, paths: Sequence[str], pattern: str) -> list[str]:
     """What a pattern finds in any version that these files ever had."""
-    changes = _log(root, "--all", "--full-history", "--format=", "--patch", "--unified=0", "--", *paths) or ""
+    changes = (
+        _log(
+            root,
+            "--all",
+            "--full-history",
+            "--format=",
+            "--patch",
+            "--no-ext-diff",
+            "--no-textconv",
+            "--unified=0",
+            "--",
+            *paths,
+        )
+        or ""
+    )
     lines = (line for line in changes.splitlines() if line.startswith(("+", "-")))
     return list(dict.fromkeys(word for line in lines for word in re.findall(pattern, line)))
 
