@@ -15,6 +15,9 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 
+from struin.interrupts import interrupts_put_off
+from struin.slices import discover
+
 # Where an address of a Markdown link ends; before it whatever leads there.
 _LINK = re.compile(
     r"(?P<before>\]\(\s*<?|^\s{0,3}\[[^\]\n]+\]:\s*<?|\bhref=[\"'])(?P<to>[\w./-]+?)\.md(?=[#)>\s\"'])", re.MULTILINE
@@ -28,27 +31,50 @@ _CODE = re.compile(
 )
 # Below these, what stands in belongs to them.
 _HOLDS = re.compile(r"\s*(?:[-*+]|\d{1,9}[.)])\s|\s*(?:!!!|\?\?\?|===|///|\[\^|:\s)")
-_ENCODING = ("utf-8", "surrogateescape")  # a file of another encoding is told by the check, and stays what it is
 FRONT = re.compile(r"\A(?:\ufeff)?---[ \t]*\r?\n(?P<front>.*?)^---[ \t]*\r?\n", re.DOTALL | re.MULTILINE)
 FOLDERS = ("content", "docs")
 SUFFIXES = (".md", ".yml")
 
 
+class Unreadable(Exception):
+    """A file, at `path`, is not what it should be: its text is not UTF-8, or its front matter is broken."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__(path)
+        self.path = path
+
+
+def items(root: Path) -> list[str]:
+    """The ids of all items for which there is a file, whatever that holds."""
+    kinds = discover(root)
+    files = sorted((root / "content").glob("*/*.md"))
+    return [f"{file.parent.name}/{file.stem}" for file in files if file.parent.name in kinds]
+
+
+def text_of(root: Path, path: str) -> str:
+    """The text of a file, its line ends as they are. Raises Unreadable."""
+    try:
+        return (root / path).read_bytes().decode("utf-8")
+    except UnicodeDecodeError as problem:
+        raise Unreadable(path) from problem
+
+
 def files_that_name(root: Path, name: str) -> Iterator[tuple[str, str]]:
-    """The text files of editors that hold a word, each as its path relative to `root` and its text."""
+    """The text files of editors that hold a word, each as its path relative to `root` and its text.
+
+    Raises Unreadable."""
     wanted = name.encode()
+    for path in paths_of_texts(root):
+        if wanted in (root / path).read_bytes():
+            yield path, text_of(root, path)
+
+
+def paths_of_texts(root: Path) -> Iterator[str]:
+    """The paths of the text files of editors, relative to `root`."""
     for folder in FOLDERS:
         for file in sorted((root / folder).rglob("*")):
             if file.suffix in SUFFIXES and file.is_file() and not file.is_symlink():
-                raw = file.read_bytes()
-                if wanted in raw:
-                    # As bytes and back, so that line ends stay what they are.
-                    yield file.relative_to(root).as_posix(), raw.decode(*_ENCODING)
-
-
-def read(file: Path) -> str:
-    """The text of a file with its line ends as they are. Raises OSError."""
-    return file.read_bytes().decode(*_ENCODING)
+                yield file.relative_to(root).as_posix()
 
 
 def links_changed(path: str, text: str, item: str, change: Callable[[re.Match[str]], str]) -> str:
@@ -98,28 +124,36 @@ def _is_in(spans: list[tuple[int, int]], index: int) -> bool:
 
 
 def write_all(root: Path, texts: Mapping[str, str | None]) -> None:
-    """Writes texts by path, all of them or none; None removes the file. Raises OSError, and then all is as it was."""
+    """Writes texts by path, all of them or none; None removes the file. Raises OSError, which names the path; then all
+    is as it was."""
     made: list[tuple[Path, Path]] = []
-    before: dict[Path, bytes | None] = {}
     try:
         for path, text in texts.items():
             if text is not None:
-                made.append((_beside(root / path, text), root / path))
-        for temporary, file in made:
-            before[file] = file.read_bytes() if file.exists() else None
-            temporary.replace(file)
-        for path, text in texts.items():
-            if text is None and (root / path).exists():
-                before[root / path] = (root / path).read_bytes()
-                (root / path).unlink()
-    except OSError:
-        for file, data in before.items():
-            with suppress(OSError):
-                _restore(file, data)
-        raise
+                made.append((_beside(root, path, text), root / path))
+        with interrupts_put_off():
+            _put_in_place(root, made, [path for path, text in texts.items() if text is None])
     finally:
         for temporary, _ in made:
             temporary.unlink(missing_ok=True)
+
+
+def _put_in_place(root: Path, made: list[tuple[Path, Path]], gone: list[str]) -> None:
+    before: dict[Path, bytes | None] = {}
+    path = Path()
+    try:
+        for temporary, path in made:
+            before[path] = path.read_bytes() if path.exists() else None
+            temporary.replace(path)
+        for path in (root / each for each in gone):
+            if path.exists():
+                before[path] = path.read_bytes()
+                path.unlink()
+    except OSError as problem:
+        for file, data in before.items():
+            with suppress(OSError):
+                _restore(file, data)
+        raise OSError(problem.errno, problem.strerror, path.relative_to(root).as_posix()) from problem
 
 
 def _restore(file: Path, data: bytes | None) -> None:
@@ -129,11 +163,20 @@ def _restore(file: Path, data: bytes | None) -> None:
         file.write_bytes(data)
 
 
-def _beside(file: Path, text: str) -> Path:
+def _beside(root: Path, path: str, text: str) -> Path:
     """A temporary file in the same folder with that text."""
-    descriptor, name = tempfile.mkstemp(prefix=".", suffix="~", dir=file.parent)
-    with os.fdopen(descriptor, "wb") as stream:
-        stream.write(text.encode(*_ENCODING))
-    temporary = Path(name)
-    temporary.chmod(file.stat().st_mode & 0o777 if file.exists() else 0o644)
+    file = root / path
+    temporary: Path | None = None
+    try:
+        descriptor, name = tempfile.mkstemp(prefix=".", suffix="~", dir=file.parent)
+        temporary = Path(name)
+        with os.fdopen(descriptor, "wb") as stream:
+            stream.write(text.encode())
+        temporary.chmod(file.stat().st_mode & 0o777 if file.exists() else 0o644)
+    except BaseException as problem:
+        if temporary:
+            temporary.unlink()
+        if isinstance(problem, OSError):
+            raise OSError(problem.errno, problem.strerror, path) from problem
+        raise
     return temporary

@@ -19,11 +19,21 @@ from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
 
 from struin.addresses import FILE, Reason, Withdrawal, read_addresses
-from struin.frontmatter import Location
+from struin.filenames import item_id
 from struin.history import Commit, commits, earlier_paths, earlier_words, prefix
-from struin.rewriting import FRONT, files_that_name, ids_changed, links_changed, read, write_all
+from struin.marks import Location
+from struin.rewriting import (
+    FRONT,
+    Unreadable,
+    files_that_name,
+    ids_changed,
+    items,
+    links_changed,
+    paths_of_texts,
+    text_of,
+    write_all,
+)
 from struin.settings import read_settings
-from struin.slices import discover
 from struin.source import Source, read_file
 from struin.strings import DEFAULT_LANGUAGE, catalogue
 from struin.validate import likeliest_item
@@ -59,18 +69,19 @@ class Withdrawn:
 
 
 def withdraw(root: Path, item: str, reason: Reason, today: date) -> Withdrawn:
-    """Withdraws `item` ("stories/de-jas"). Raises WithdrawRefused, and OSError when a file cannot be written; in either
-    case nothing has changed."""
-    item = item.removesuffix(".md").removeprefix("content/")
+    """Withdraws `item` ("stories/de-jas"). Raises WithdrawRefused, Unreadable, and OSError when a file cannot be
+    written; in each case nothing has changed."""
+    item = item_id(item, root)
     collection, _, name = item.partition("/")
     path = f"content/{item}.md"
     addresses, faults = read_addresses(root)
-    if item in addresses.withdrawn and not (root / path).exists():
-        raise WithdrawRefused("already", item=item)
-    if collection not in discover(root) or not (root / path).is_file() or (root / path).is_symlink():
-        ids = (f"{each.parent.name}/{each.stem}" for each in (root / "content").glob("*/*.md"))
-        meant = addresses.renamed.get(item) or likeliest_item(item, ids) or ""
-        raise WithdrawRefused("unknown", item=item, meant=meant)
+    ids = items(root)
+    if item not in ids or (root / path).is_symlink():
+        if item in addresses.withdrawn:
+            raise WithdrawRefused("already", item=item, on=addresses.withdrawn[item].on)
+        raise WithdrawRefused(
+            "unknown", item=item, meant=addresses.renamed.get(item) or likeliest_item(item, ids) or ""
+        )
     if collection == "principles":
         raise WithdrawRefused("principle", item=item)
     if faults:
@@ -107,7 +118,7 @@ def _language(root: Path) -> str:
 
 def _media_of(root: Path, path: str) -> list[str]:
     """The pictures and sounds that the item at `path` shows."""
-    own = read(root / path)
+    own = text_of(root, path)
     files = sorted((root / MEDIA).iterdir()) if (root / MEDIA).is_dir() else []
     return [file.relative_to(root).as_posix() for file in files if _stands_in(file.name, own)]
 
@@ -151,9 +162,11 @@ def _naming(root: Path, item: str, said: list[str]) -> Iterator[str]:
     known = [re.compile(rf"(?<!\w){re.escape(each)}(?!\w)") for each in (title, title.casefold()) if each]
     sentences = [_as_words(each).casefold() for each in said[1:]]
     file = re.compile(rf"(?<![\w-]){re.escape(item.partition('/')[2])}\.md(?!\w)")
-    for path, text in files_that_name(root, ""):
-        if path == FILE:
-            continue
+    for path in paths_of_texts(root):
+        try:
+            text = "" if path == FILE else text_of(root, path)
+        except Unreadable:
+            continue  # the check tells
         for number, line in enumerate(text.split("\n"), 1):
             words = _as_words(line)
             named = len(title.split()) > 2 and bool(known) and known[1].search(words.casefold())
@@ -183,8 +196,8 @@ def _without(root: Path, path: str, text: str, item: str, title: str, instead: s
         return text
     try:
         changed = _front_without(front["front"].replace("\r\n", "\n"), places)
-    except YAMLError:  # such as a key that stands twice: a fault of that file, and a person looks at it
-        return text
+    except YAMLError as problem:
+        raise Unreadable(path) from problem
     if "\r\n" in front["front"]:
         changed = changed.replace("\n", "\r\n")
     return f"{text[: front.start('front')]}{changed}{text[front.end('front') :]}"
