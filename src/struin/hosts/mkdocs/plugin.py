@@ -21,8 +21,10 @@ from mkdocs.utils.templates import TemplateContext
 
 from struin import emit
 from struin.diagnostics import Diagnostic
+from struin.hosts.mkdocs.guide import Guides
 from struin.hosts.mkdocs.macro_guard import MacroErrors, Sandbox, guard
 from struin.hosts.mkdocs.pages import StruinPage, add_page
+from struin.hosts.mkdocs.tables import Tables
 from struin.hosts.mkdocs.theme_files import THEME, put_in_place
 from struin.markup import cool_down
 from struin.media import publish_media
@@ -79,6 +81,7 @@ class StruinPlugin(BasePlugin[StruinConfig]):  # type: ignore[no-untyped-call]
         if bundle.diagnostics:
             print(as_text(bundle.diagnostics), file=sys.stderr)
         config.theme.dirs.insert(0, str(THEME))
+        config.markdown_extensions.append(Tables())  # type: ignore[arg-type]  # extensions may be objects
         return config
 
     @event_priority(-100)
@@ -119,6 +122,7 @@ class StruinPlugin(BasePlugin[StruinConfig]):  # type: ignore[no-untyped-call]
             "shell": lambda root: presenter.shell(root.removeprefix("./")),
             "head": lambda **page: presenter.slot("head", "", **page),
             "files_for": partial(emit.files_for, presenter),
+            "guide": Guides(presenter, files).frame,
         }
         return env
 
