@@ -16,6 +16,7 @@ from typing import Any
 
 from markupsafe import Markup
 
+from struin.components.editor import preview
 from struin.components.editor.backend import Forge, forge
 from struin.components.editor.fields import LAST, Field, Forms
 from struin.emit import Asset, Page
@@ -36,6 +37,7 @@ _CHANGES = (
     (r"`https://www\.githubstatus\.com/api/v2/status\.json`", '`data:,{"status":{"indicator":"none"}}`', 1),
     (r"`https://status-api\.hostedstatus\.com/[^`]*`", '`data:,{"result":{"status_overall":{"status_code":100}}}`', 1),
     (r"=`https://unpkg\.com/@sveltia/cms`,", "=`data:,`,", 1),
+    (r"import\(`immutable`\)", "import(`../../preview/fixed.js`)", 1),
     (r"//# sourceMappingURL=index\.js\.map", "", 1),
 )
 MEDIA_LIMIT = 2_000_000  # bytes of one upload
@@ -53,6 +55,7 @@ def assets(presenter: Presenter) -> Iterator[Asset]:
     text = json.dumps(configuration(presenter, date.today()), ensure_ascii=False, indent=1)
     yield Asset(CONFIG, f"{text}\n".encode())
     yield Asset(START, (_HERE / "start.js").read_bytes())
+    yield from preview.assets(presenter)
     for file in sorted(_VENDOR.rglob("*")):
         if file.is_file():
             path = file.relative_to(_VENDOR).as_posix()
@@ -151,6 +154,7 @@ def _collection(presenter: Presenter, kind: str, forms: Forms) -> dict[str, Any]
     schema = front_matter_schema(bundle.collections[kind], words, bundle.settings, bundle.entries)
     body: Field = {
         "name": "body", "label": words.text("editor.body"), "widget": "markdown", "modes": ["raw"],
+        "buttons": [], "editor_components": [],  # they would be there and do nothing: this field shows the source
         "hint": words.text("editor.body_hint"), "required": False,
     }  # fmt: skip
     return {
