@@ -14,6 +14,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+import yaml
 from markupsafe import Markup
 
 from struin.components.editor.backend import Forge, forge
@@ -31,7 +32,9 @@ _VENDOR = _HERE / "vendor" / "sveltia"
 _MAIN, _DUTCH = "npm/index.js", "locales/nl.json"
 # A browser imports no JSON, so the Dutch words become a script; and what is here already is not asked from elsewhere.
 _DUTCH_SCRIPT = "locales/nl.js"
+_ADDED = _HERE / "program.nl.yml"
 _CHANGES = (
+    (r"`ar,bg,[\w,-]+,nl,[\w,-]+`\.split", "`en-US,nl`.split", 1),
     (r"import\(`\.\./locales/nl\.json`\)", "import(`../locales/nl.js`)", 1),
     (r"src:url\(https://cdn\.jsdelivr\.net/[^)]*\)\s*format\('[a-z0-9-]*'\)", "src:local('-')", 3),
     (r"`https://www\.githubstatus\.com/api/v2/status\.json`", '`data:,{"status":{"indicator":"none"}}`', 1),
@@ -60,7 +63,8 @@ def assets(presenter: Presenter) -> Iterator[Asset]:
             if path == _MAIN:
                 yield Asset(f"{NAMES}{path}", _main(file).encode())
             elif path == _DUTCH:
-                yield Asset(f"{NAMES}{_DUTCH_SCRIPT}", f"export default {file.read_text('utf-8')};\n".encode())
+                text = json.dumps(dutch(file), ensure_ascii=False, separators=(",", ":"))
+                yield Asset(f"{NAMES}{_DUTCH_SCRIPT}", f"export default {text};\n".encode())
             else:
                 yield Asset(f"{NAMES}{path}", file.read_bytes())
 
@@ -73,6 +77,21 @@ def _main(file: Path) -> str:
         if found != times:
             raise ValueError(f"{file.name} has {found} times what {old!r} finds, not {times}: see what to change in it")
     return text
+
+
+def dutch(file: Path) -> dict[str, Any]:
+    """The program's own Dutch with what we add to it; ValueError for a sentence that it has by now."""
+    own: dict[str, Any] = json.loads(file.read_text(encoding="utf-8"))
+    _add(own, yaml.safe_load(_ADDED.read_text(encoding="utf-8")), _ADDED.name)
+    return own
+
+
+def _add(own: dict[str, Any], more: dict[str, Any], above: str) -> None:
+    for name, words in more.items():
+        if isinstance(words, dict):
+            _add(own.setdefault(name, {}), words, f"{above}: {name}")
+        elif own.setdefault(name, words) is not words:
+            raise ValueError(f"{above}: {name} is in the program's own words now: take ours out")
 
 
 def policy(found: Forge | None) -> str:
