@@ -26,7 +26,8 @@ from struin.schema import front_matter_schema
 PATH = "redactie/schrijven/"
 GUIDE = "redactie/"
 FOLDER = "assets/struin/editor/"
-CONFIG, START, NAMES = f"{FOLDER}config.json", f"{FOLDER}start.js", f"{FOLDER}sveltia/"
+CONFIG, NAMES = f"{FOLDER}config.json", f"{FOLDER}sveltia/"
+START, WRITING = f"{FOLDER}start.js", f"{FOLDER}writing.js"
 _HERE = Path(__file__).parent
 _VENDOR = _HERE / "vendor" / "sveltia"
 _MAIN, _DUTCH = "npm/index.js", "locales/nl.json"
@@ -56,7 +57,8 @@ def pages(presenter: Presenter) -> Iterator[Page]:
 def assets(presenter: Presenter) -> Iterator[Asset]:
     text = json.dumps(configuration(presenter, date.today()), ensure_ascii=False, indent=1)
     yield Asset(CONFIG, f"{text}\n".encode())
-    yield Asset(START, (_HERE / "start.js").read_bytes())
+    for script in (START, WRITING):
+        yield Asset(script, (_HERE / Path(script).name).read_bytes())
     for file in sorted(_VENDOR.rglob("*")):
         if file.is_file():
             path = file.relative_to(_VENDOR).as_posix()

@@ -15,7 +15,7 @@ Field = dict[str, Any]
 Schema = Mapping[str, Any]
 
 # What every item has, in the order in which editors write it; what a kind adds goes in between.
-FIRST = ("title", "summary", "principles", "themes", "audience", "minutes", "language_note")
+FIRST = ("title", "summary", "principles", "themes", "audience", "goal", "minutes", "language_note")
 LAST = ("relations", "cover", "sound", "passport", "draft")
 LONG = 120  # a text that may be longer gets room for more than one line
 PICTURES = ".svg,.png,.jpg,.jpeg,.webp,.avif,.gif"

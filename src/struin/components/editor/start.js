@@ -1,5 +1,7 @@
 // Opens the form editor. The only script of ours on its page; the program itself is not loaded before it is asked for,
 // or before a visitor comes who was at work in it.
+import { toFile } from "./writing.js";
+
 const button = document.querySelector("#struin-schrijven");
 const local = /^(127\.0\.0\.1|\[::1\]|(.+\.)?localhost)$/.test(location.hostname);
 const PREFERENCES = "sveltia-cms.prefs";
@@ -34,6 +36,7 @@ async function open() {
     const editor = await import("./sveltia/npm/index.js");
     const styles = [...document.querySelectorAll("link[rel=stylesheet]")].map((each) => each.href);
     for (const style of styles) editor.registerPreviewStyle(style);
+    editor.registerCustomFormat("yaml-frontmatter", "md", { toFile });
     // The program has a look of its own: ours would get in its way.
     for (const each of document.querySelectorAll("link[rel=stylesheet]")) each.remove();
     document.body.replaceChildren();
