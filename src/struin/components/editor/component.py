@@ -33,7 +33,7 @@ _VENDOR = _HERE / "vendor" / "sveltia"
 _MAIN, _DUTCH = "npm/index.js", "locales/nl.json"
 # A browser imports no JSON, so the Dutch words become a script; and what is here already is not asked from elsewhere.
 _DUTCH_SCRIPT = "locales/nl.js"
-_ADDED = _HERE / "program.nl.yml"
+_OURS = _HERE / "program.nl.yml"
 _CHANGES = (
     (r"`ar,bg,[\w,-]+,nl,[\w,-]+`\.split", "`en-US,nl`.split", 1),
     (r"import\(`\.\./locales/nl\.json`\)", "import(`../locales/nl.js`)", 1),
@@ -82,18 +82,25 @@ def _main(file: Path) -> str:
 
 
 def dutch(file: Path) -> dict[str, Any]:
-    """The program's own Dutch with what we add to it; ValueError for a sentence that it has by now."""
+    """The program's own Dutch with ours. ValueError for a sentence to add that it has by now, or to say in another way
+    that it has no more."""
     own: dict[str, Any] = json.loads(file.read_text(encoding="utf-8"))
-    _add(own, yaml.safe_load(_ADDED.read_text(encoding="utf-8")), _ADDED.name)
+    ours = yaml.safe_load(_OURS.read_text(encoding="utf-8"))
+    _say(own, ours["missing"], False, "missing")
+    _say(own, ours["instead"], True, "instead")
     return own
 
 
-def _add(own: dict[str, Any], more: dict[str, Any], above: str) -> None:
+def _say(own: dict[str, Any], more: dict[str, Any], there: bool, above: str) -> None:
     for name, words in more.items():
         if isinstance(words, dict):
-            _add(own.setdefault(name, {}), words, f"{above}: {name}")
-        elif own.setdefault(name, words) is not words:
-            raise ValueError(f"{above}: {name} is in the program's own words now: take ours out")
+            _say(own.setdefault(name, {}), words, there, f"{above}.{name}")
+        elif (name in own) != there:
+            raise ValueError(
+                f"{_OURS.name}: {above}.{name} is {'not' if there else 'by now'} in the program's own Dutch"
+            )
+        else:
+            own[name] = words
 
 
 def policy(found: Forge | None) -> str:

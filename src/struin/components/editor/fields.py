@@ -14,9 +14,11 @@ from struin.strings import Catalogue
 Field = dict[str, Any]
 Schema = Mapping[str, Any]
 
-# What every item has, in the order in which editors write it; what a kind adds goes in between.
+# What every item has, in the order in which editors write it; what a kind adds goes in between. A file is written in
+# the order of its form, so another order here would show up in every proposal.
 FIRST = ("title", "summary", "principles", "themes", "audience", "goal", "minutes", "language_note")
 LAST = ("relations", "cover", "sound", "passport", "draft")
+RELATIONS = ("shows", "practises", "uses", "voices", "contrasts", "deepens")
 LONG = 120  # a text that may be longer gets room for more than one line
 PICTURES = ".svg,.png,.jpg,.jpeg,.webp,.avif,.gif"
 # Where files of items are; an item names them without a folder, which only a field of its own folder can say.
@@ -47,7 +49,10 @@ class Forms:
         return [self._field(kind, (name,), schema) for name in order if not _closed(schema["properties"][name])]
 
     def _inside(self, kind: str, above: tuple[str, ...], schema: Schema) -> list[Field]:
-        return [self._field(kind, (*above, name), schema) for name in schema["properties"]]
+        names = list(schema["properties"])
+        if above == ("relations",):
+            names.sort(key=lambda name: RELATIONS.index(name) if name in RELATIONS else len(RELATIONS))
+        return [self._field(kind, (*above, name), schema) for name in names]
 
     def _field(self, kind: str, path: tuple[str, ...], around: Schema) -> Field:
         name, schema = path[-1], around["properties"][path[-1]]
