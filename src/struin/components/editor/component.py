@@ -41,6 +41,12 @@ _CHANGES = (
     (r"`https://www\.githubstatus\.com/api/v2/status\.json`", '`data:,{"status":{"indicator":"none"}}`', 1),
     (r"`https://status-api\.hostedstatus\.com/[^`]*`", '`data:,{"result":{"status_overall":{"status_code":100}}}`', 1),
     (r"=`https://unpkg\.com/@sveltia/cms`,", "=`data:,`,", 1),
+    (r"`initial-scale=1`,`maximum-scale=1`", "`initial-scale=1`", 1),  # on a telephone one may enlarge the page
+    # By keys the button for a new item opened an empty menu, which is there for index files: we have none.
+    (r"(onclick:\(\)=>s\(\),startIcon:e),popup:t,\$\$slots:\{startIcon:!0,popup:!0\}", r"\1,$$slots:{startIcon:!0}", 1),
+    # Whoever typed in a list of choices and went on by keys chose a thing four times over: a list that was to be forgotten
+    # began to listen all the same.
+    (r"(destroy\(\)\{this\.#\w+\.reset\(\),)(this\.observer\.disconnect\(\))", r"\1this.activate=()=>{},\2", 1),
     (r"//# sourceMappingURL=index\.js\.map", "", 1),
 )
 MEDIA_LIMIT = 2_000_000  # bytes of one upload
@@ -75,7 +81,7 @@ def _main(file: Path) -> str:
     """The program with the few changes that let it stand alone; another version may need others."""
     text = file.read_text(encoding="utf-8")
     for old, new, times in _CHANGES:
-        text, found = re.subn(old, new.replace("\\", r"\\"), text)
+        text, found = re.subn(old, new, text)
         if found != times:
             raise ValueError(f"{file.name} has {found} times what {old!r} finds, not {times}: see what to change in it")
     return text

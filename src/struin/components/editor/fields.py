@@ -57,14 +57,19 @@ class Forms:
     def _field(self, kind: str, path: tuple[str, ...], around: Schema) -> Field:
         name, schema = path[-1], around["properties"][path[-1]]
         made: Field = {"name": name, "label": self.label(kind, path), "required": name in around.get("required", ())}
-        if schema.get("description"):
-            made["hint"] = schema["description"]
+        if hint := self._hint(path, schema):
+            made["hint"] = hint
         made |= self._widget(kind, path, schema)
         if made["widget"] == "boolean" and not made["required"]:
             made |= self._perhaps()
         if ".".join(path) in self.given:
             made["default"] = self.given[".".join(path)]
         return made
+
+    def _hint(self, path: tuple[str, ...], schema: Schema) -> str:
+        """What a field is for: as the guide says it, unless that is about how a file is written."""
+        key = f"editor.hints.{'.'.join(path)}"
+        return self.words.text(key) if key in self.words else str(schema.get("description", ""))
 
     def label(self, kind: str, path: tuple[str, ...]) -> str:
         """What people call a field; of a field that no catalogue names, its own name."""

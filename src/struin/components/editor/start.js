@@ -26,7 +26,24 @@ function speak(language) {
   }
 }
 
+// Whether the form is open in no other tab. This one then has it for as long as it is there: two tabs in which somebody
+// saves the same text know nothing of each other.
+function alone() {
+  return new Promise((done) => {
+    if (!navigator.locks) return done(true);
+    return navigator.locks.request(`struin-editor ${location.pathname}`, { ifAvailable: true }, (lock) => {
+      done(lock !== null);
+      return lock && new Promise(() => {});
+    });
+  });
+}
+
 async function open() {
+  const elsewhere = document.querySelector(".editor__elsewhere");
+  if (elsewhere.hidden && !(await alone())) {
+    elsewhere.hidden = false;
+    return;
+  }
   button.disabled = true;
   try {
     speak(document.documentElement.lang);
@@ -36,10 +53,10 @@ async function open() {
     const editor = await import("./sveltia/npm/index.js");
     const styles = [...document.querySelectorAll("link[rel=stylesheet]")].map((each) => each.href);
     for (const style of styles) editor.registerPreviewStyle(style);
-    editor.registerCustomFormat("yaml-frontmatter", "md", { toFile });
     // The program has a look of its own: ours would get in its way.
     for (const each of document.querySelectorAll("link[rel=stylesheet]")) each.remove();
     document.body.replaceChildren();
+    editor.registerCustomFormat("yaml-frontmatter", "md", { toFile });
     await editor.init({ config });
   } catch (problem) {
     console.error(problem);
