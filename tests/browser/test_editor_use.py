@@ -1,4 +1,4 @@
-"""The form editor as people use it: by keys alone, in two tabs, on a telephone, on files that somebody wrote by hand."""
+"""The form editor as people use it: by keys alone, in two tabs, on a telephone, on files that were written by hand."""
 
 from __future__ import annotations
 
@@ -10,28 +10,30 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from browsing import Server, Visit
 from built import PROJECT, Built, build, run
-from bundles import exercise, project, quote, story
-from editing import ADDRESS, FILL, HARMLESS, PICK, Editor, git
+from bundles import project, quote
+from editing import HARMLESS, Editor, git
 from struin.source import read_file
 
 pytestmark = pytest.mark.browser
 
 AXE = (Path(__file__).parents[1] / "vendor/axe-core/axe.min.js").read_text(encoding="utf-8")
 AUDIT = """async () => {
-  const { violations } = await axe.run(document, { iframes: false });
+  const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
+  const { violations } = await axe.run(document, { iframes: false, runOnly: tags });
   return violations.map((each) => each.id);
 }"""
-# What the program does not do well. No part of a page need be in a landmark; a list that is not there names nothing.
-PROGRAM = {"region", "aria-valid-attr-value"}
+# What the program does not do well: on a narrow screen its list of kinds names a list of items that is not there.
+PROGRAM = {"aria-valid-attr-value"}
 # Where the keys are: role, name, field.
 AT = """() => {
   const at = document.activeElement;
   const named = (at.getAttribute("aria-labelledby") || "").split(" ").map((id) => document.getElementById(id));
-  const name = at.getAttribute("aria-label") || named.map((each) => each?.textContent ?? "").join(" ").trim() || at.textContent;
+  const label = named.map((each) => each?.textContent ?? "").join(" ").trim();
+  const name = at.getAttribute("aria-label") || label || at.textContent;
   const field = at.closest("[data-key-path]")?.dataset.keyPath;
   return `${at.getAttribute("role") || at.tagName} ${name.trim().slice(0, 40)} @${field ?? ""}`;
 }"""
@@ -40,8 +42,12 @@ ODD = {
     "windows": (FRONT + "\n---\nEen.\n\nTwee.\n").replace("\n", "\r\n"),
     "rules": FRONT + "\n---\nBoven.\n\n---\n\nOnder.  \nMet een harde regel.\n\n```\n---\ntitle: x\n---\n```\n",
     "tabs": FRONT + "\n---\nEen lijst:\n\n-\tmet een tab\n\n\tEn een stuk code.   \n",
-    "signs": FRONT + "\n---\n🙂 👨‍👩‍👧 e\u0301 \\* &amp; *zo* _zo_ [a](b.md) ![x](../media/k.svg)\n\n| a |\n|---|\n| 1 |\n",
-    "long": FRONT + "\n---\n" + ("Een zin die maar doorgaat, want er is veel te zeggen. " * 30 + "\n\n") * 40 + "Klaar.\n",
+    "signs": FRONT
+    + "\n---\n🙂 👨‍👩‍👧 e\u0301 \\* &amp; *zo* _zo_ [a](b.md) ![x](../media/k.svg)\n\n| a |\n|---|\n| 1 |\n",
+    "long": FRONT
+    + "\n---\n"
+    + ("Een zin die maar doorgaat, want er is veel te zeggen. " * 30 + "\n\n") * 40
+    + "Klaar.\n",
     "open": FRONT + "\n---\nZonder nieuwe regel",
     "newer": FRONT + "\nrelations:\n  deepens: [stories/van-gisteravond, stories/verhaal-0]\n---\nTekst.\n",
     "draft": FRONT + "\ndraft: true\n---\nTekst.\n",
@@ -117,7 +123,9 @@ def test_a_kind_of_the_bundle_s_own_has_a_form(editor: Editor) -> None:
     editor.write("title", "Nog een brief")
     expect(editor.field("speaker")).to_be_visible()
     assert editor.write_back() == ["content/letters/een-brief.md"]
-    assert "speaker: een nicht uit het oosten\n" in (editor.repository / "content/letters/een-brief.md").read_text("utf-8")
+    assert "speaker: een nicht uit het oosten\n" in (editor.repository / "content/letters/een-brief.md").read_text(
+        "utf-8"
+    )
 
 
 class Keys:
@@ -193,3 +201,69 @@ def test_by_keys_alone_a_quote_is_made(editor: Editor) -> None:
     assert "\nrelations:\n  deepens: [stories/verhaal-0]\n" in text
     done = run("struin", "check", "--root", str(editor.repository))
     assert "de-bel" not in done.stdout
+
+
+def test_a_second_tab_says_that_the_form_is_open_already(editor: Editor) -> None:
+    page = editor.page.context.new_page()
+    page.goto(editor.page.url.partition("#")[0])  # where it would open by itself: somebody is at work in it
+    expect(page.get_by_role("alert").filter(visible=True)).to_contain_text("al open in een ander tabblad")
+    assert page.evaluate(AUDIT) == []
+    page.locator("#struin-schrijven").click()
+    expect(page.get_by_role("button", name="Nieuw").first).to_be_visible()
+
+
+@pytest.mark.parametrize("look", ["light", "dark"])
+def test_the_form_has_no_faults_for_aids_but_those_of_the_program(editor: Editor, look: Any) -> None:
+    page = editor.page
+    page.emulate_media(color_scheme=look)
+    for width in (1280, 390):
+        page.set_viewport_size({"width": width, "height": 900})
+        for place in ("quotes", "quotes/entries/x-newer"):
+            editor.go(place)
+            expect(page.locator('[data-key-path="title"]' if "/" in place else "text=Een stoel").first).to_be_visible()
+            assert set(page.evaluate(AUDIT)) <= PROGRAM
+            assert page.evaluate("document.documentElement.scrollWidth") == width
+    meta = page.locator('meta[name="viewport"]').last.get_attribute("content") or ""
+    assert "maximum-scale" not in meta
+
+
+def unfold(editor: Editor, name: str) -> Locator:
+    """Opens a list; a list of some length folds itself a moment after it came."""
+    field, inside = editor.field(name), editor.page.locator(f'[data-key-path^="{name}.0."]').first
+    fold = field.get_by_role("button", name="Uitvouwen", exact=True).first
+    expect(inside.or_(fold).first).to_be_visible()
+    editor.page.wait_for_function("() => new Promise(requestAnimationFrame)")
+    if not inside.is_visible():
+        fold.click()
+        inside.wait_for()
+    return field
+
+
+def test_a_block_of_a_session_and_a_stop_of_a_trail_are_changed_and_nothing_else(
+    chromium: Any, site: Built, tmp_path: Path
+) -> None:
+    shutil.copytree(PROJECT / "content", tmp_path / "content")
+    for editor in opened(chromium, site, tmp_path):
+        editor.go("sessions/entries/de-eerste-dinsdag")
+        unfold(editor, "blocks")
+        editor.write("blocks.0.minutes", "12")
+        editor.save()
+        editor.go("trails/entries/alweer")
+        stops = unfold(editor, "stops")
+        expect(stops.get_by_role("button", name="toevoegen").last).to_be_disabled()  # nine are enough
+        editor.choose("stops.0.item", "Groen of blauw (verhaal)")
+        editor.write("stops.0.why", "Eerst: kijk wie er nog meer staat.")
+        editor.save()
+        assert editor.write_back() == ["content/sessions/de-eerste-dinsdag.md", "content/trails/alweer.md"]
+        diff = git(tmp_path, "diff", "--cached", "-U0").splitlines()
+        # One note of the session stands in quotation marks that it does not need; it loses them.
+        assert [line for line in diff if re.match(r"[+-](?![+-])", line) and "    note: " not in line] == [
+            "-    minutes: 10",
+            "+    minutes: 12",
+            "-  - item: quotes/negen-keer-de-eerste-keer",
+            "-    why: In dit huis is iemand van drie er allang aan gewend.",
+            "+  - item: stories/een-nieuwe-jas",
+            '+    why: "Eerst: kijk wie er nog meer staat."',
+        ]
+        done = run("struin", "check", "--root", str(tmp_path))
+        assert done.returncode == 0, done.stdout

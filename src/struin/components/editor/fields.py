@@ -18,7 +18,8 @@ Schema = Mapping[str, Any]
 # the order of its form, so another order here would show up in every proposal.
 FIRST = ("title", "summary", "principles", "themes", "audience", "goal", "minutes", "language_note")
 LAST = ("relations", "cover", "sound", "passport", "draft")
-RELATIONS = ("shows", "practises", "uses", "voices", "contrasts", "deepens")
+# What comes first inside a field.
+INSIDE = ("shows", "practises", "uses", "voices", "contrasts", "deepens", "item", "own", "title")
 LONG = 120  # a text that may be longer gets room for more than one line
 PICTURES = ".svg,.png,.jpg,.jpeg,.webp,.avif,.gif"
 # Where files of items are; an item names them without a folder, which only a field of its own folder can say.
@@ -49,9 +50,7 @@ class Forms:
         return [self._field(kind, (name,), schema) for name in order if not _closed(schema["properties"][name])]
 
     def _inside(self, kind: str, above: tuple[str, ...], schema: Schema) -> list[Field]:
-        names = list(schema["properties"])
-        if above == ("relations",):
-            names.sort(key=lambda name: RELATIONS.index(name) if name in RELATIONS else len(RELATIONS))
+        names = sorted(schema["properties"], key=lambda name: INSIDE.index(name) if name in INSIDE else len(INSIDE))
         return [self._field(kind, (*above, name), schema) for name in names]
 
     def _field(self, kind: str, path: tuple[str, ...], around: Schema) -> Field:
