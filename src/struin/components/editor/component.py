@@ -44,7 +44,7 @@ _CHANGES = (
     (r"`initial-scale=1`,`maximum-scale=1`", "`initial-scale=1`", 1),  # on a telephone one may enlarge the page
     # By keys the button for a new item opened an empty menu, which is there for index files: we have none.
     (r"(onclick:\(\)=>s\(\),startIcon:e),popup:t,\$\$slots:\{startIcon:!0,popup:!0\}", r"\1,$$slots:{startIcon:!0}", 1),
-    # Who typed in a list of choices and went on by keys chose a thing four times: lists that were put away still heard it.
+    # Who typed in a list of choices and went on by keys chose a thing four times: lists that were gone still heard it.
     (r"(destroy\(\)\{this\.#\w+\.reset\(\),)(this\.observer\.disconnect\(\))", r"\1this.activate=()=>{},\2", 1),
     (r"//# sourceMappingURL=index\.js\.map", "", 1),
 )
