@@ -35,10 +35,10 @@ LIMIT = 50  # milliseconds, for the counts
 ROUNDS = 3
 # Chooses an option; counts are there when the number on the wall has been told, cards when they are no longer busy.
 CHOOSE = """async ([name, value]) => {
-  const box = document.querySelector(`.facet__box[name="${name}"][value="${value}"]`);
+  const box = document.querySelector(`.pick__box[name="${name}"][value="${value}"]`);
   const cards = document.querySelector(".wall__cards");
   const total = document.querySelector("struin-wall");
-  const counted = () => [...document.querySelectorAll(".facet__count")].map((each) => each.textContent).join();
+  const counted = () => [...document.querySelectorAll(".pick__count")].map((each) => each.textContent).join();
   const before = counted();
   await new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
   const begun = performance.now();
@@ -94,7 +94,7 @@ def browser() -> str:
 def choices(page: Page) -> list[list[str]]:
     """Every option, in an order that goes from facet to facet, so that several are on at once."""
     offered: list[list[str]] = page.evaluate(
-        "() => [...document.querySelectorAll('.facet__box')].map((box) => [box.name, box.value])"
+        "() => [...document.querySelectorAll('.pick__box')].map((box) => [box.name, box.value])"
     )
     by_facet: dict[str, list[list[str]]] = {}
     for name, value in offered:

@@ -147,7 +147,7 @@ class Macros(Vocabulary):
         shown_live = [name for name in self.names() if name not in ONCE]
         return self.render(
             "reference",
-            "macro_reference.html",
+            "components/guide/macro_reference.html",
             macros=[self._described(name, live=name in shown_live) for name in self.names()],
         )
 
@@ -158,7 +158,7 @@ class Macros(Vocabulary):
         Example:
             exercise_reference()
         """
-        return self.render("exercises", "exercise_reference.html", types=self.manuals())
+        return self.render("exercises", "components/guide/exercise_reference.html", types=self.manuals())
 
     @macro
     def field_reference(self, collection: str) -> str:
@@ -171,7 +171,7 @@ class Macros(Vocabulary):
             field_reference("quotes")
         """
         manual = self.field_manual("field_reference", collection)
-        return self.render("fields", "field_reference.html", manual=manual, kind=collection)
+        return self.render("fields", "components/guide/field_reference.html", manual=manual, kind=collection)
 
     @macro
     def item_example(self, collection: str, name: str) -> str:
@@ -185,7 +185,7 @@ class Macros(Vocabulary):
             item_example("quotes", "met-verband")
         """
         source = self.example("item_example", collection, name)
-        return self.render("example", "item_example.html", source=source)
+        return self.render("example", "components/guide/item_example.html", source=source)
 
     @macro
     def command_reference(self) -> str:
@@ -194,7 +194,7 @@ class Macros(Vocabulary):
         Example:
             command_reference()
         """
-        return self.render("commands", "command_reference.html", commands=commands())
+        return self.render("commands", "components/guide/command_reference.html", commands=commands())
 
     def _described(self, name: str, live: bool) -> dict[str, Any]:
         function = getattr(type(self), name)

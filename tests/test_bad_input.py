@@ -14,9 +14,13 @@ import sys
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
+from urllib.parse import unquote
 
 import pytest
+from markdown import markdown
+from selectolax.lexbor import LexborHTMLParser
 
+from built import run
 from struin.pipeline import check, load
 from struin.present import Presenter, Site
 from struin.report import FORMATS
@@ -243,6 +247,23 @@ def test_the_whole_output_for_a_pull_request(folder: Path) -> None:
 
 def test_the_whole_output_for_a_program(folder: Path) -> None:
     compared("bad-input.json", outcome(folder)[1]["json"].stdout)
+
+
+def test_the_whole_report_under_a_pull_request(folder: Path) -> None:
+    """It has to name what the annotations name, each at its file and line."""
+    command = ("report", "--root", str(outcome(folder)[0]), "--base", "HEAD", "--format", "markdown")
+    done = run("struin", *command, "--source", "https://example.org/o/r/blob/x/")
+    assert (done.returncode, done.stderr) == (1, "")
+    compared("bad-input.report.md", done.stdout)
+    shown = LexborHTMLParser(markdown(done.stdout))
+    links = [unquote(str(node.attributes["href"])) for node in shown.css("li a")]
+    assert links == [
+        f"https://example.org/o/r/blob/x/{each['file']}?plain=1#L{each['line']}" for each in findings(folder)
+    ]
+    told = [" ".join(node.text().replace("\u200b", "").split()) for node in shown.css("li")]
+    for line, each in zip(told, findings(folder), strict=True):
+        assert " ".join(f"{each['message']}{each['hint']}".split()) in line
+    assert not shown.css("script, iframe, img, svg, meta, object")
 
 
 def test_nothing_of_a_file_outside_the_bundle_is_told(folder: Path) -> None:

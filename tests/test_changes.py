@@ -14,10 +14,11 @@ from markdown import markdown
 from selectolax.lexbor import LexborHTMLParser
 
 from built import run
-from struin.change_report import as_markdown, as_text, escaped
+from struin.change_report import as_markdown, as_text
 from struin.changes import Changes, Relation, compare
 from struin.pipeline import load
 from struin.rename import rename
+from struin.report import escaped
 from struin.revision import UnknownRevision, check_out
 from world import bundle_world, item
 
@@ -66,10 +67,15 @@ def test_a_new_a_changed_and_a_removed_card_are_told_with_what_hangs_on_them(tmp
         "Nieuw: 1. Veranderd: 1. Weg: 1.\n\nNieuwe kaarten\n\n"
         "- Verhaal: De deur (stories/deur). Er stond een deur open.\n"
     )
-    assert "- Oefening: De lange tafel (exercises/tafel): de titel, de tekst\n" in told
+    assert "- Oefening: De lange tafel (exercises/tafel): de titel, de tekst. Ga zitten.\n" in told
     assert "- De deur (stories/deur) *noemt* De jas (stories/jas)\n" in told
     assert "- `quotes/stoel` *zegt" in told
     assert "een zin van 51 woorden" in told
+    assert f"Deuren die ergens anders heen gaan ({len(found.doors)})\n" in told
+    moved = found.doors[0]
+    shown = LexborHTMLParser(as_markdown(found, load(head, today=TODAY), "https://voorbeeld.example/"))
+    assert len(shown.css("details")) == 1  # few will read those: closed at first
+    assert moved.id in shown.css_first("details").text()
 
 
 def test_an_item_that_nobody_refers_to_any_more_is_told(tmp_path: Path) -> None:

@@ -15,7 +15,7 @@ AA = 4.5
 GRAPHIC = 3.0
 SCHEMES = {
     "light": 'body,\n[data-md-color-scheme="default"] {',
-    "dark": '\n[data-md-color-scheme="slate"] {',
+    "dark": '@media screen {\n  [data-md-color-scheme="slate"] {',
     "dark without JavaScript": '.no-js [data-md-color-scheme="default"] {',
 }
 PRINCIPLES = range(1, 7)

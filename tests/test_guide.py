@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import shlex
+from pathlib import Path
 
 import pytest
 
-from built import PROJECT, Built
+from built import PROJECT, Built, build
+from bundles import project
 from struin.bundle import Bundle
 from struin.cli import parser
 from struin.cli.manual import Command, commands
@@ -121,3 +123,71 @@ def test_the_page_of_commands_says_what_help_says(site: Built) -> None:
     for command in commands():
         assert command.when in shown
         assert all(argument.written in shown for argument in command.arguments)
+
+
+def guide_pages(site: Built) -> list[str]:
+    return sorted(address for address in site.pages if address.startswith("redactie/"))
+
+
+def test_from_every_page_of_the_guide_one_gets_back_to_its_start_and_to_all_others(site: Built) -> None:
+    addresses = guide_pages(site)
+    assert {"redactie/stand/", "redactie/schrijven/", "redactie/verhalen/"} <= set(addresses)
+    for address in addresses:
+        page = site.pages[address]
+        there = [
+            (str(node.attributes["href"]), node.attributes.get("aria-current"))
+            for node in page.all(".guide-more__leaf")
+        ]
+        others = [href for href, current in there if current is None]
+        assert len(others) == len(addresses) - 1, address
+        assert [current for _, current in there if current] == (["page"] if address != "redactie/" else []), address
+        assert {link.target for link in page.links if link.written in others} == set(addresses) - {address}
+        back = [str(node.attributes["href"]) for node in page.all(".guide-back a")]
+        assert back == ([] if address == "redactie/" else ["../../redactie/"]), address
+    assert not [each for each in site.pages if each not in addresses and site.pages[each].all("struin-guide")]
+
+
+def test_the_pages_of_a_guide_stand_in_the_order_in_which_its_start_names_them(tmp_path: Path) -> None:
+    pages = {
+        "index.md": "# Begin\n\n[Twee](twee.md) en [een](een.md#een-al).\n",
+        "een.md": "# Een & al\n",
+        "twee.md": "# Twee\n",
+    }
+    pages["drie.md"] = "---\ndescription: Waar 3 < 4.\n---\n# Drie\n"
+    root = project(tmp_path / "bundle", {f"docs/uitleg/{name}": text for name, text in pages.items()}, each=1)
+    site = build(root, tmp_path / "site")
+    names = [node.text().split() for node in site.pages["uitleg/een/"].all(".guide-more__leaf")]
+    assert [" ".join(each) for each in names] == ["Begin", "Twee", "Een & al Hier ben je nu.", "Drie Waar 3 < 4."]
+
+
+def test_a_long_page_says_what_is_on_it_under_its_first_sentences(site: Built) -> None:
+    page = site.pages["redactie/oefeningen/"]
+    parts = page.all(".guide-parts a")
+    assert [str(node.attributes["href"])[1:] for node in parts[-2:]] == [
+        "struin-soort-scale",
+        "struin-soort-statements",
+    ]
+    assert {str(node.attributes["href"])[1:] for node in parts} <= set(page.ids)
+    # Of a type only its name, and nothing out of the exercises themselves.
+    assert "Kiezen" in [node.text().strip() for node in parts]
+    assert len(parts) == len(page.all("article > h2")) + len(page.all(".manual > h2"))
+    order = [node.tag for node in page.all("article > h1, article > p, article > nav, article > h2")]
+    assert order[:4] == ["h1", "p", "nav", "h2"]
+
+
+def test_a_file_in_the_guide_is_line_by_line_the_file(site: Built) -> None:
+    for node in site.pages["redactie/verhalen/"].all(".manual__file code"):
+        lines = [line.text() for line in node.css(".manual__line")]
+        assert "".join(lines) == node.text()
+        assert all(line.endswith("\n") and "\n" not in line[:-1] for line in lines)
+
+
+def test_a_table_keeps_its_roles_and_the_names_of_its_columns(tmp_path: Path) -> None:
+    table = "# Proef\n\n| Wat | Hoe *snel* |\n|---|---|\n| `a` | vlug |\n"
+    root = project(tmp_path / "bundle", {"docs/proef.md": table}, each=1)
+    page = build(root, tmp_path / "site").pages["proef/"]
+    assert [node.attributes["role"] for node in page.all("struin-table > table, .table tr")] == ["table", "row", "row"]
+    cells = [(node.attributes["role"], node.attributes["data-column"]) for node in page.all(".table td")]
+    assert cells == [("cell", "Wat"), ("cell", "Hoe snel")]
+    assert [node.attributes["role"] for node in page.all(".table th")] == ["columnheader"] * 2
+    assert any(str(node.attributes["href"]).endswith("/table.css") for node in page.all("link[rel=stylesheet]"))

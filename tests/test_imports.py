@@ -19,11 +19,13 @@ MACROS = SOURCE.parents[1] / "macros"
 ROWS = """
     strings
     diagnostics  schedule
-    filenames  filesystem  watching  yaml_faults  sentences  spelling  revision
+    filenames  filesystem  interrupts  watching  yaml_faults  sentences  spelling  revision
+    marks
     frontmatter
     source
     markup  media  publish
     interaction
+    fields
     model
     slices  settings  passport  anonymity
     validate
@@ -33,7 +35,8 @@ ROWS = """
     doors
     bundle
     insight
-    hubs  views  cover  emblem
+    hubs  views  cover  emblem  site
+    viewing
     present  reach
     catalog
     emit
@@ -51,7 +54,7 @@ ROWS = """
 """
 # Some have a shorter list than their row would give.
 ONLY = {
-    "markup": {"strings", "diagnostics", "source"},
+    "markup": {"strings", "diagnostics", "source", "interrupts"},
     "media": {"strings", "diagnostics", "source", "filenames"},
     "cover": set(),
     "emblem": set(),

@@ -180,6 +180,32 @@ def test_mistakes_of_all_pages_are_told_in_one_run(pages: Pages) -> None:
     ]
 
 
+def test_mistakes_of_one_page_are_told_in_one_run(pages: Pages) -> None:
+    mistakes = (
+        "{{ cart() }}",
+        "{{ card('stories/verhaal0') }} en {{ cards(limit=-1) }}",
+        "{{ front }}",
+        "{{ quote(cart('stories/verhaal-0')) }}",
+        "{% for n in [0, 1] %}",
+        "{{ zonsondergang }}",
+        "{% endfor %}",
+        "{{ card.__globals__ }}",
+    )
+    told = pages.told(ABOVE + "\n".join(mistakes) + "\n").splitlines()
+    assert [(line.split(":")[1], line.rpartition(" ")[2]) for line in told if line.startswith("docs/")] == [
+        (str(LINE + number), f"[macro-{code}]")
+        for number, code in (
+            (0, "unknown-meant"),
+            (1, "item-unknown-meant"),
+            (1, "number-small"),
+            (2, "not-called"),
+            (3, "unknown-meant"),
+            (5, "unknown"),
+            (7, "unsafe"),
+        )
+    ]
+
+
 FORBIDDEN = [
     "{{ cycler.__init__.__globals__ }}",
     "{{ cycler.__init__.__globals__.os.popen('touch CANARY').read() }}",

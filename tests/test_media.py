@@ -287,7 +287,8 @@ def test_a_drawing_only_draws(tmp_path: Path, inside: str) -> None:
     [
         ('<!DOCTYPE svg [<!ENTITY a "x"><!ENTITY b "&a;&a;">]>\n' + SVG.format("&b;"), "1:15 svg-declaration-refused"),
         ("<html><script>alert(1)</script></html>", "1:1 svg-root"),
-        ("<svg><circle/></svg>", "1:1 svg-root"),
+        ("<svg><circle/></svg>", "1:1 svg-namespace"),
+        ('<svg xmlns="http://www.w3.org/2000/sgv"><circle/></svg>', "1:1 svg-namespace"),
         ("<svg", "1:1 svg-broken"),
         (SVG.format("<g>" * 200 + "</g>" * 200), "2:298 svg-too-deep"),
         ('<?xml version="1.0" encoding="nergens"?>' + SVG.format(""), "1:31 svg-broken"),

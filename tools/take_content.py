@@ -1,11 +1,12 @@
 """Takes `content/` from a stranger's commit, and nothing else: for checks of a pull request.
 
-    python tools/take_content.py REPOSITORY BASE HEAD
+    python tools/take_content.py REPOSITORY BASE HEAD [REPORT]
 
 REPOSITORY is a clone that holds both commits. Its files are never checked out: what a commit holds is read from Git's
 own store, so no filter, link or file name of a stranger can do anything. In the working folder `content/` then is that
 of HEAD. What HEAD changes elsewhere is named and left, so that our code checks their content. Prints findings as
-annotations of GitHub; exits with 1 if something in `content/` was refused, and then `content/` is as it was.
+annotations of GitHub, and writes them as Markdown to REPORT, empty if there are none; exits with 1 if something in
+`content/` was refused, and then `content/` is as it was.
 """
 
 from __future__ import annotations
@@ -14,14 +15,19 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
+
+from struin.report import escaped
 
 CONTENT = "content"
 MOST_FILES = 50_000
 MOST_BYTES = 25_000_000  # of one file; pictures and sound are far smaller
 MOST_IN_ALL = 1_000_000_000
+MOST_TOLD = 100  # lines of a list for people
+REFUSED = "Dit kan niet in de bundel"
+OUTSIDE = "Dit staat buiten content/ en is niet meegenomen: een beheerder kijkt ernaar"
 PLAIN = ("100644", "100755")
 KINDS = {"120000": "een symbolische koppeling", "160000": "een andere Git-repository"}
 
@@ -103,22 +109,45 @@ def write(repository: Path, files: list[Blob], folder: Path) -> None:
 
 def annotation(severity: str, path: str, text: str) -> str:
     """A line that GitHub shows at a file. Source of the escapes: its documentation, 'Workflow commands'."""
-    shown = "".join(sign if sign.isprintable() else "�" for sign in path)
+    shown = _printable(path)
     for sign in "%:,\r\n":
         shown = shown.replace(sign, f"%{ord(sign):02X}")
     return f"::{severity} file={shown}::{text}"
 
 
+def markdown(refused: Sequence[tuple[str, str]], outside: Sequence[str]) -> str:
+    """The same for the people who read the pull request."""
+    parts = (
+        (REFUSED, [f"{_shown(path)}: {why}" for path, why in refused]),
+        (OUTSIDE, [_shown(path) for path in outside]),
+    )
+    told = []
+    for title, lines in parts:
+        more = [f"… en nog {len(lines) - MOST_TOLD}"] if len(lines) > MOST_TOLD else []
+        told += [f"### {title}\n", *(f"- {line}" for line in (*lines[:MOST_TOLD], *more)), ""] if lines else []
+    return "\n".join(told)
+
+
+def _shown(path: str) -> str:
+    return escaped(_printable(path))
+
+
+def _printable(path: str) -> str:
+    return "".join(sign if sign.isprintable() else "�" for sign in path)
+
+
 def main(arguments: list[str]) -> int:
     repository, base, head = Path(arguments[0]), arguments[1], arguments[2]
     base, head = commit_id(repository, base), commit_id(repository, head)
-    for path in left(repository, base, head):
-        told = "Dit staat buiten content/ en is niet meegenomen. Een beheerder kijkt ernaar."
-        print(annotation("warning", path, told))
+    outside = left(repository, base, head)
     files = blobs(repository, head)
     refused = list(refusals(files))
+    for path in outside:
+        print(annotation("warning", path, f"{OUTSIDE}."))
     for path, why in refused:
-        print(annotation("error", path, f"Dit kan niet in de bundel: {why}."))
+        print(annotation("error", path, f"{REFUSED}: {why}."))
+    if arguments[3:]:
+        Path(arguments[3]).write_text(markdown(refused, outside), encoding="utf-8")
     if refused:
         return 1
     with tempfile.TemporaryDirectory(dir=".") as folder:

@@ -19,8 +19,9 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from struin.diagnostics import Diagnostic, Place, error
-from struin.frontmatter import Front, Location, as_tuples, read_front
-from struin.model import Choice, Reference, Strict
+from struin.fields import Choice, Reference, Strict
+from struin.frontmatter import Front, as_tuples, read_front
+from struin.marks import Location
 
 FILE = "content/addresses.yml"
 MAX_BYTES = 200_000

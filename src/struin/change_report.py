@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -11,37 +10,34 @@ from struin.bundle import Bundle
 from struin.changes import CardChange, Changes, Relation
 from struin.diagnostics import Diagnostic
 from struin.graph import MENTIONS
+from struin.report import as_markdown as faults_as_markdown
+from struin.report import escaped
+from struin.strings import catalogue
 
 MOST_LINES = 20  # of a section that may grow long
+FOLDED = ("doors",)  # sections that are long soon, and that few need
 MOST_HINTS = 5  # of one item
+LONGEST_LINE = 160  # signs of a card's first line
 PICTURES = "assets/pictures"
-# What Markdown could take for more than a sign.
-_SPECIAL = re.compile(r"[\\`*_{}\[\]()<>#+\-.!|~&@:$^=\"']")
-_UNSEEN = "\u200b"  # takes no room
-
-
-def escaped(text: str) -> str:
-    """A text of an author as Markdown that shows just that text, on one line, whatever is in it.
-
-    After `@` and `#` stands a sign that takes no room: a forge looks for people and issues in what is shown.
-    """
-    line = " ".join(text.split())
-    return _SPECIAL.sub(lambda sign: f"&#{ord(sign[0])};{_UNSEEN if sign[0] in '@#' else ''}", line)
 
 
 @dataclass(frozen=True)
 class _Style:
-    """How one form is written: what is done with an author's words, an item's name, a heading, a picture."""
+    """How one form is written: what is done with an author's words, an item's name, a heading, a picture, and with the
+    heading of a long list that few will read: what comes before and after that."""
 
     words: Callable[[str], str]
     name: Callable[[str, str], str]
     heading: Callable[[str], str]
     picture: Callable[[str], str]
+    folded: Callable[[str], tuple[str, tuple[str, ...]]]
 
 
 def as_text(changes: Changes, bundle: Bundle) -> str:
     """For a terminal."""
-    style = _Style(lambda text: " ".join(text.split()), lambda title, item: f"{title} ({item})", str, lambda _: "")
+    style = _Style(
+        lambda text: " ".join(text.split()), lambda title, item: f"{title} ({item})", str, lambda _: "", _unfolded
+    )
     return "\n".join(_lines(changes, bundle, style)).strip() + "\n"
 
 
@@ -56,9 +52,25 @@ def as_markdown(changes: Changes, bundle: Bundle, site: str | None = None) -> st
     def picture(item: str) -> str:
         return f'  <br><img src="{site}{PICTURES}/{item}.png" width="240" alt="">' if site else ""
 
-    style = _Style(escaped, name, lambda text: f"### {text}", picture)
+    style = _Style(escaped, name, lambda text: f"### {text}", picture, _folded)
     title = f"## {bundle.words.text('changes.title')}"
     return "\n".join([title, "", *_lines(changes, bundle, style)]).strip() + "\n"
+
+
+def as_faults(diagnostics: Sequence[Diagnostic], source: str | None = None) -> str:
+    """For a comment, when there is nothing to compare yet: all that has to change first, as Markdown. `source` as in
+    `struin.report.as_markdown`."""
+    words = catalogue()
+    parts = (f"## {words.text('changes.faults.title')}", words.text("changes.faults.about"))
+    return "\n\n".join((*parts, faults_as_markdown(diagnostics, source=source))) + "\n"
+
+
+def _unfolded(title: str) -> tuple[str, tuple[str, ...]]:
+    return title, ()
+
+
+def _folded(title: str) -> tuple[str, tuple[str, ...]]:
+    return f"<details><summary><strong>{title}</strong></summary>", ("", "</details>")
 
 
 def _lines(changes: Changes, bundle: Bundle, style: _Style) -> Iterator[str]:
@@ -72,23 +84,24 @@ def _lines(changes: Changes, bundle: Bundle, style: _Style) -> Iterator[str]:
         ("removed", [_card(each, bundle, style) for each in changes.removed]),
         ("renamed", [f"`{old}` → `{new}`" for old, new in changes.renamed]),
         ("passport", [_finding(each, style) for each in changes.passport]),
+        ("notes", [_finding(each, style) for each in changes.notes]),
+        ("hints", list(_hints(changes, bundle, style))),
         ("lonely", [_named(each, bundle, style) for each in changes.lonely]),
         ("gained", [_relation(each, bundle, style) for each in changes.gained]),
         ("lost", [_relation(each, bundle, style) for each in changes.lost]),
-        ("doors", [_doors(each.id, each.gone, each.come, bundle, style) for each in changes.doors]),
-        ("hints", list(_hints(changes, bundle, style))),
         ("media", [_medium(name, weight) for name, weight in changes.media.items()]),
+        ("doors", [_doors(each.id, each.gone, each.come, bundle, style) for each in changes.doors]),
     )
     for name, lines in sections:
         if lines:
-            yield ""
-            yield style.heading(bundle.words.text(f"changes.{name}"))
-            yield ""
             whole = name in ("new", "changed", "removed", "passport", "lonely")
             shown = lines if whole else lines[:MOST_LINES]
-            yield from (f"- {line}" for line in shown)
-            if len(lines) > len(shown):
-                yield f"- {bundle.words.text('changes.more', number=len(lines) - len(shown))}"
+            more = (
+                [bundle.words.text("changes.more", number=len(lines) - len(shown))] if len(lines) > len(shown) else []
+            )
+            title = bundle.words.text(f"changes.{name}")
+            head, foot = style.folded(f"{title} ({len(lines)})") if name in FOLDED else (style.heading(title), ())
+            yield from ("", head, "", *(f"- {line}" for line in (*shown, *more)), *foot)
     yield ""
     yield bundle.words.text("changes.weight", weight=_kib(changes.weight))
 
@@ -100,9 +113,13 @@ def _total(changes: Changes) -> dict[str, int]:
 def _card(card: CardChange, bundle: Bundle, style: _Style) -> str:
     line = f"{card.kind}: {style.name(card.title, card.id)}"
     if card.fields:
-        names = ", ".join(_field(each, bundle) for each in card.fields)
-        return f"{line}: {names}{style.picture(card.id)}"
-    return f"{line}. {style.words(card.first_line[:160])}{style.picture(card.id) if card.id in bundle.entries else ''}"
+        line += f": {', '.join(_field(each, bundle) for each in card.fields)}"
+    first = f" {style.words(_cut(card.first_line))}" if card.first_line else ""
+    return f"{line}.{first}{style.picture(card.id) if card.id in bundle.entries else ''}"
+
+
+def _cut(line: str) -> str:
+    return line if len(line) <= LONGEST_LINE else f"{line[:LONGEST_LINE].rpartition(' ')[0]} …"
 
 
 def _field(name: str, bundle: Bundle) -> str:
@@ -123,7 +140,10 @@ def _relation(relation: Relation, bundle: Bundle, style: _Style) -> str:
 
 
 def _doors(item: str, gone: Sequence[str], come: Sequence[str], bundle: Bundle, style: _Style) -> str:
-    values = {name: ", ".join(f"`{each}`" for each in ids) or "–" for name, ids in (("gone", gone), ("come", come))}
+    values = {
+        name: ", ".join(_named(each, bundle, style) for each in ids) or "–"
+        for name, ids in (("gone", gone), ("come", come))
+    }
     return bundle.words.text("changes.moved", item=_named(item, bundle, style), **values)
 
 

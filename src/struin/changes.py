@@ -47,7 +47,8 @@ class MovedDoors:
 @dataclass(frozen=True)
 class Changes:
     """All of it. `lonely` are items that nobody refers to any more, `passport` what the check says of consent and
-    review of what is new or changed; `weight` is in bytes, of texts and of media, after less before."""
+    review of what is new or changed, `notes` what else it remarks there; `weight` is in bytes, of texts and of media,
+    after less before."""
 
     new: tuple[CardChange, ...]
     changed: tuple[CardChange, ...]
@@ -58,6 +59,7 @@ class Changes:
     lonely: tuple[str, ...]
     doors: tuple[MovedDoors, ...]
     passport: tuple[Diagnostic, ...]
+    notes: tuple[Diagnostic, ...]
     hints: tuple[Hint, ...]
     weight: int
     media: Mapping[str, int]
@@ -80,6 +82,7 @@ def compare(base: Bundle, head: Bundle) -> Changes:
     had, has = _relations(base, renamed), _relations(head, {})
     known_words = own_words(head.root)
     files = {f"content/{each}.md" for each in touched}
+    remarked = [each for each in head.diagnostics if each.place.file in files]
     return Changes(
         new=tuple(_card(head, each) for each in sorted(after.keys() - before.keys())),
         changed=tuple(each for each in changed if each.fields),
@@ -89,9 +92,8 @@ def compare(base: Bundle, head: Bundle) -> Changes:
         lost=tuple(sorted(had - has, key=_by_source)),
         lonely=tuple(sorted(_lonely(has, after) - _lonely(had, before))),
         doors=tuple(_moved(base, head, renamed, touched)),
-        passport=tuple(
-            each for each in head.diagnostics if each.place.file in files and each.code.startswith(PASSPORT)
-        ),
+        passport=tuple(each for each in remarked if each.code.startswith(PASSPORT)),
+        notes=tuple(each for each in remarked if not each.code.startswith(PASSPORT)),
         hints=tuple(
             hint for each in sorted(touched) for hint in hints(after[each], head.settings.language, known_words)
         ),

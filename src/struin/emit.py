@@ -83,18 +83,20 @@ def assets(presenter: Presenter) -> Iterator[Asset]:
     yield Asset(FILE, as_json(catalog(presenter)))
     yield Asset(SCHEMA_FILE, as_json(schema()))
     for suffix in PARTS:
-        yield Asset(_ON_ITEMS + suffix, joined(_on_items(presenter), suffix).encode())
+        yield Asset(_ON_ITEMS + suffix, joined(_on_items(presenter, suffix), suffix).encode())
     for component in presenter.components.values():
-        if component not in [*_everywhere(presenter), *_on_items(presenter)]:
-            for suffix in PARTS:
-                if component.part(suffix):
-                    yield Asset(_file(component) + suffix, joined([component], suffix).encode())
+        for suffix in PARTS:
+            with_others = component in _everywhere(presenter) or component in _on_items(presenter, suffix)
+            if component.part(suffix) and not with_others:
+                yield Asset(_file(component) + suffix, joined([component], suffix).encode())
         yield from _added(component, "assets", presenter)
 
 
 # A page loads few files: one for every page, one for what belongs to items' pages, and those of what else it holds.
 PARTS = (".js", ".css")
 _COMMENTS = re.compile(r"^[ \t]*(?:/\*(?:(?!\*/).)*\*/[ \t]*$|//[^\n]*$)", re.DOTALL | re.MULTILINE)
+# After the code of a line; with no quote in it, so that it cannot stand in a text.
+_REMARKS = re.compile(r"(?<=[;,{(\[]) +(?://[^\n'\"`]*|/\*[^\n'\"`*]*\*/)$", re.MULTILINE)
 _ON_ITEMS = "assets/struin/item"
 _ITEM_SLOTS = ("begin.html", "actions.html", "after.html")
 
@@ -107,11 +109,12 @@ def _everywhere(presenter: Presenter) -> tuple[Component, ...]:
     return (*core, *(each for each in called if each not in core))
 
 
-@lru_cache(maxsize=1)
-def _on_items(presenter: Presenter) -> tuple[Component, ...]:
-    """The components that stand in a slot of items' pages."""
+@lru_cache(maxsize=2)
+def _on_items(presenter: Presenter, suffix: str) -> tuple[Component, ...]:
+    """The components that stand in a slot of items' pages, but for those whose script stands apart."""
     here = (each for each in presenter.components.values() if any(map(each.has, _ITEM_SLOTS)))
-    return tuple(each for each in here if each not in _everywhere(presenter))
+    joint = (each for each in here if suffix != ".js" or not getattr(each.module(), "SCRIPT_APART", False))
+    return tuple(each for each in joint if each not in _everywhere(presenter))
 
 
 def _file(component: Component) -> str:
@@ -120,13 +123,17 @@ def _file(component: Component) -> str:
 
 def joined(components: Iterable[Component], suffix: str) -> str:
     """The scripts (`.js`) or styles (`.css`) of components as one file."""
-    files = (file for each in components for file in each.part(suffix))
+    return as_one(file for each in components for file in each.part(suffix))
+
+
+def as_one(files: Iterable[Path]) -> str:
+    """Scripts or stylesheets as one, in their order."""
     return "\n".join(_light(file.read_text(encoding="utf-8")) for file in files)
 
 
 def _light(text: str) -> str:
-    """A script or stylesheet without comments that stand on lines of their own, and without indentation."""
-    lines = (line.strip() for line in _COMMENTS.sub("", text).splitlines())
+    """A script or stylesheet without comments on lines of their own or after the code, and without indentation."""
+    lines = (line.strip() for line in _REMARKS.sub("", _COMMENTS.sub("", text)).splitlines())
     return "\n".join(line for line in lines if line) + "\n"
 
 
@@ -139,7 +146,7 @@ def common(presenter: Presenter, suffix: str) -> str:
 
 def files_for(presenter: Presenter, html: str, suffix: str) -> list[str]:
     """The scripts (`.js`) or stylesheets (`.css`) of a page that holds this HTML, besides what every page has."""
-    everywhere, on_items = _everywhere(presenter), _on_items(presenter)
+    everywhere, on_items = _everywhere(presenter), _on_items(presenter, suffix)
     called = [each for each in presenter.called_for(html) if each not in everywhere]
     rest = [_file(each) for each in called if each not in on_items and each.part(suffix)]
     first = [_ON_ITEMS] if any(each in on_items for each in called) else []
@@ -164,9 +171,11 @@ def _told(moment: str, presenter: Presenter, site: Path) -> None:
 
 
 def taken(presenter: Presenter, docs: Path) -> Iterator[Diagnostic]:
-    """Items, overviews and other pages that would overwrite a hand-written page under `docs`."""
+    """Overviews and other pages that would overwrite a hand-written page under `docs`; not items, which are compared
+    as they are read."""
     for page in pages(presenter):
-        yield from in_the_way(page.path, page.source, docs)
+        if page.path not in presenter.bundle.entries:
+            yield from in_the_way(page.path, page.source, docs)
 
 
 def in_the_way(path: str, source: str | None, docs: Path) -> Iterator[Diagnostic]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Container
+from pathlib import Path
 
 NAME = re.compile(r"[a-z][a-z0-9-]{1,58}[a-z0-9]")
 SHORTEST, LONGEST = 3, 60
@@ -70,6 +71,15 @@ def propose(name: str, taken: Container[str]) -> str:
         return wanted
     numbered = (f"{wanted[: LONGEST - 3].rstrip('-')}-{n}" for n in range(2, 100))
     return next((candidate for candidate in numbered if candidate not in taken), "")
+
+
+def item_id(written: str, root: Path) -> str:
+    """The id that somebody means who names an item: a path will do, of any system, with or without `content/` and
+    `.md`. What is no id comes out as it is."""
+    path = written.strip().replace("\\", "/")
+    for before in (f"{root.as_posix()}/", "./", "content/"):
+        path = path.removeprefix(before)
+    return path.removesuffix(".md")
 
 
 def printable(path: str) -> str:

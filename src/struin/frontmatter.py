@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 import sys
 from array import array
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -29,12 +29,11 @@ from yaml.events import (
 )
 
 from struin.diagnostics import Diagnostic, Place, error
+from struin.marks import Location, Marks, line_of, packed, shared
 from struin.yaml_faults import explain, without_entry
 
 # libyaml's parser is ten times faster, but PyYAML may have been built without it.
 PARSER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-
-Location = tuple[str | int, ...]
 
 MAX_BYTES = 8 * 1024
 MAX_DEPTH = 4  # mappings and lists below the top mapping; `steps: [{do: …}]` uses two
@@ -56,32 +55,6 @@ _FLOAT = re.compile(r"-?(?:0|[1-9][0-9]{0,17})\.(?:0|[0-9]{0,29}[1-9])")
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _NODES = frozenset({ScalarEvent, MappingStartEvent, SequenceStartEvent, AliasEvent})
 _ASK = object()  # in a mapping: the next node is a key
-
-# One object per location for all files together: thousands of items share a few hundred of them.
-_shared: dict[Location, Location] = {}
-_MAX_SHARED = 20_000
-
-
-class Marks(Mapping[Location, Place]):
-    """Places by location, such as `("steps", 0, "minutes")`; kept small, as there is one for every item."""
-
-    __slots__ = ("_file", "_locations", "_positions")
-
-    def __init__(self, file: str, locations: tuple[Location, ...], positions: array[int]) -> None:
-        self._file, self._locations, self._positions = file, locations, positions
-
-    def __getitem__(self, location: Location) -> Place:
-        try:
-            position = self._positions[self._locations.index(location)]
-        except ValueError:
-            raise KeyError(location) from None
-        return Place(self._file, position >> 14, position & 0x3FFF)
-
-    def __iter__(self) -> Iterator[Location]:
-        return iter(self._locations)
-
-    def __len__(self) -> int:
-        return len(self._locations)
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,8 +106,8 @@ class _Reading:
         self.broken: int | None = None
         self._values: dict[str, Any] = {}
         self._locations: list[Location] = [()]
-        self._keys = array("I", [_packed(0, 0)])
-        self._starts = array("I", [_packed(0, 0)])
+        self._keys = array("I", [packed(0, 0)])
+        self._starts = array("I", [packed(0, 0)])
         self._run(text)
 
     def front(self) -> Front:
@@ -185,7 +158,7 @@ class _Reading:
                 container = self._values
                 continue
             mark = event.start_mark
-            position = _packed(mark.line, mark.column)
+            position = packed(mark.line, mark.column)
             if key is _ASK and type(container) is dict:
                 if kind is not ScalarEvent:
                     self._find("yaml-key-complex", event)
@@ -193,7 +166,7 @@ class _Reading:
                 key, key_position = self._key(event), position
                 repeated = key in container
                 if repeated:
-                    first = self._keys[self._locations.index((*location, key))] >> 14
+                    first = line_of(self._keys[self._locations.index((*location, key))])
                     self._find("yaml-duplicate-key", event, key=key, first=first)
                 continue
 
@@ -202,7 +175,7 @@ class _Reading:
                 here, key_position = (*location, len(container)), position
             else:
                 here = (*location, key)
-            here = _shared.get(here) or _share(here)
+            here = shared(here)
             self._locations.append(here)
             self._keys.append(key_position)
             self._starts.append(position)
@@ -282,14 +255,6 @@ def _plain(text: str) -> Any:
         except ValueError:
             return text  # 2027-02-30: the model knows that a date was wanted here
     return text
-
-
-def _share(location: Location) -> Location:
-    return _shared.setdefault(location, location) if len(_shared) < _MAX_SHARED else location
-
-
-def _packed(line: int, column: int) -> int:
-    return (line + 1) << 14 | (column + 1)
 
 
 def _at(file: str, text: str, index: int, code: str) -> Diagnostic:

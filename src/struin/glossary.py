@@ -17,9 +17,10 @@ from typing import Annotated
 from pydantic import TypeAdapter, ValidationError
 
 from struin.diagnostics import Diagnostic, Place, error
+from struin.fields import Strict, Text
 from struin.filenames import propose, slug
-from struin.frontmatter import Front, Location, as_tuples, read_front
-from struin.model import Strict, Text
+from struin.frontmatter import Front, as_tuples, read_front
+from struin.marks import Location
 
 FILE = "content/glossary.yml"
 MAX_BYTES = 100_000

@@ -13,8 +13,9 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from struin.diagnostics import Diagnostic, Place, error, warning
+from struin.fields import is_reference
 from struin.markup import Body
-from struin.model import Entry, Item, RelationType, is_reference, relation_types
+from struin.model import Entry, Item, RelationType, relation_types
 from struin.settings import Settings
 from struin.source import Source, place_of
 from struin.validate import likeliest_item

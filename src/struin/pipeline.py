@@ -38,12 +38,13 @@ class ContentErrors(Exception):
         self.diagnostics = list(diagnostics)
 
 
-def load(root: Path, *, today: date | None = None, cache: BodyCache | None = None) -> Bundle:
+def load(root: Path, *, today: date | None = None, cache: BodyCache | None = None, docs: Path | None = None) -> Bundle:
     """Loads the bundle at `root`. Raises ContentErrors when there is any error; see `check` for findings only.
 
     `cache` keeps rendered bodies between calls (by file and digest), for a server that loads again and again.
+    `docs` is where the hand-written pages are, by default `docs` in `root`.
     """
-    bundle, found = _load(root, today or date.today(), cache)
+    bundle, found = _load(root, today or date.today(), cache, docs or root / DOCS)
     if bundle is None or not bundle.ok:
         raise ContentErrors(found)
     return bundle
@@ -51,10 +52,10 @@ def load(root: Path, *, today: date | None = None, cache: BodyCache | None = Non
 
 def check(root: Path, *, today: date | None = None, cache: BodyCache | None = None) -> list[Diagnostic]:
     """All findings on the bundle at `root`, in the order of files and lines; `cache` as for `load`."""
-    return _load(root, today or date.today(), cache)[1]
+    return _load(root, today or date.today(), cache, root / DOCS)[1]
 
 
-def _load(root: Path, today: date, cache: BodyCache | None) -> tuple[Bundle | None, list[Diagnostic]]:
+def _load(root: Path, today: date, cache: BodyCache | None, docs: Path) -> tuple[Bundle | None, list[Diagnostic]]:
     settings, found = read_settings(root)
     warm_up()
     if settings is None:
@@ -65,7 +66,7 @@ def _load(root: Path, today: date, cache: BodyCache | None) -> tuple[Bundle | No
     addresses, addresses_findings = read_addresses(root)
     found += [*media_findings, *glossary_findings, *addresses_findings, *check_addresses(root, addresses)]
     known_media = {file.name for file in media} | {Path(finding.place.file).name for finding in media_findings}
-    graph, faults = _linked(root, today, cache, settings, catalogue, known_media)
+    graph, faults = _linked(root, today, cache, settings, catalogue, known_media, docs)
     found += faults
     if has_errors(found):
         return None, in_order(found)
@@ -74,7 +75,7 @@ def _load(root: Path, today: date, cache: BodyCache | None) -> tuple[Bundle | No
     doors = {entry_id: choose_doors(entry_id, graph, likeness) for entry_id in graph.entries}
     bundle = Bundle(root, settings, catalogue, collections, graph, likeness, doors, media, (), glossary, addresses)
     # Items have been compared with docs/ by now, so that is told with all else; this is for overviews and the like.
-    findings = in_order([*found, *dead_ends(bundle), *taken(Presenter(bundle, Site()), root / DOCS)])
+    findings = in_order([*found, *dead_ends(bundle), *taken(Presenter(bundle, Site()), docs)])
     return replace(bundle, diagnostics=findings), findings
 
 
@@ -91,7 +92,13 @@ def _without_settings(root: Path, today: date) -> Iterator[Diagnostic]:
 
 
 def _linked(
-    root: Path, today: date, cache: BodyCache | None, settings: Settings, catalogue: Catalogue, known_media: Set[str]
+    root: Path,
+    today: date,
+    cache: BodyCache | None,
+    settings: Settings,
+    catalogue: Catalogue,
+    known_media: Set[str],
+    docs: Path,
 ) -> tuple[Graph, list[Diagnostic]]:
     """Reads, renders, checks and links all items. What was only needed to tell faults by is let go on return."""
     collections, types = discover(root), interactions(root)
@@ -119,7 +126,7 @@ def _linked(
     shown = [source for source in sources if f"{source.collection}/{source.name}" not in drafts]
     found += _missing_media(shown, bodies, known_media)
     for source in shown:
-        found += in_the_way(f"{source.collection}/{source.name}", source.path, root / DOCS)
+        found += in_the_way(f"{source.collection}/{source.name}", source.path, docs)
     unsure = [(collections[source.collection].model, source, bodies[source.path]) for source in faulty]
     graph, ties = link(published, settings, broken, drafts, unsure)
     light = {entry_id: replace(entry, source=entry.source.light()) for entry_id, entry in graph.entries.items()}

@@ -7,8 +7,7 @@ only. Authors' Markdown never passes through it; a rendered body enters as finis
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -19,24 +18,22 @@ from markupsafe import Markup
 from struin.bundle import Bundle
 from struin.components.cover.cover import cover_svg
 from struin.components.emblem.emblem import emblem_svg
-from struin.doors import BELONGS, ELSEWHERE, SKIP, SUGGESTED
-from struin.doors import Door as ChosenDoor
-from struin.graph import MENTIONS
-from struin.hubs import HubPlan, card_files, page_with, plan_hubs
+from struin.hubs import HubPlan
 from struin.model import Entry
+from struin.site import Site
 from struin.slices import Component, InteractionType, components, interactions
-from struin.views import Card, Door, Group, HubPage, ItemPage, PrincipleRef, Tie
+from struin.viewing import Viewer
+from struin.views import Card, ItemPage
+
+__all__ = ["INTERACTION", "Presenter", "Site"]
 
 ROOT = "\ue000"  # stands for the way back to the site's root in a card that is kept; no title can hold it
 INTERACTION = "interaction"  # the component that all types of exercises build on
-CARDS_PER_GROUP = 7
-CARDS_PER_LANE = 4  # of each principle on the front page
 TEMPLATES = Path(__file__).parent / "templates"
 _ITEM_LINK = re.compile(r'href="item:([^"#]+)')
 _TAG = re.compile(r"<(struin-[a-z]+)")
 _INTERACTION = re.compile(r"<!--interaction:\d+-->")
 _MEDIA = re.compile(r'src="media:([^"]+)"')
-_FIRST_SENTENCE = re.compile(r"^(.{20,160}?[.!?…]’?)(?=\s|$)|^(.{1,160})(?=\s|$)", re.DOTALL)
 
 
 def _in_place(html: str, interactions: Iterable[str]) -> str:
@@ -45,30 +42,11 @@ def _in_place(html: str, interactions: Iterable[str]) -> str:
     return _INTERACTION.sub(lambda _: next(following), html)
 
 
-@dataclass(frozen=True)
-class Site:
-    """How addresses are made. `edit_base` is put before `content/…` to make an edit link; None for none.
-
-    `url` is the whole address of the site, ending in a slash; None when it is not known.
-    """
-
-    directory_urls: bool = True
-    edit_base: str | None = None
-    url: str | None = None
-
-    def address(self, page: str) -> str:
-        """The address, relative to the site's root, of `stories/de-jas-aan` or of the overview `stories/`."""
-        if page.endswith("/") or not page:
-            return page if self.directory_urls else f"{page}index.html"
-        return f"{page}/" if self.directory_urls else f"{page}.html"
-
-
-class Presenter:
-    """Presents one Bundle for one Site. Cards are kept, since one card stands on many pages at the same depth."""
+class Presenter(Viewer):
+    """Presents one Bundle for one Site: fills the templates with the views of it."""
 
     def __init__(self, bundle: Bundle, site: Site) -> None:
-        self.bundle, self.site = bundle, site
-        self._cards: dict[tuple[str, str], Card] = {}
+        super().__init__(bundle, site)
         self._card_html: dict[tuple[str, str], str] = {}
         self._slots: dict[str, list[str]] = {}
         self._bleeding = {file.name for file in bundle.media if file.bleeds}
@@ -104,6 +82,14 @@ class Presenter:
         entry = self.bundle.entries[entry_id]
         prefix = self.prefix(entry_id)
         return self.render(f"{entry.collection}/page.html", prefix, page=self.item_view(entry, prefix))
+
+    def hub_page(self, plan: HubPlan) -> Markup:
+        """The main part of one page of an overview."""
+        return self.render("hub.html", self.prefix(plan.page), page=self.hub_view(plan))
+
+    def front(self, prefix: str) -> Markup:
+        """The main part of the front page."""
+        return self.render("home.html", prefix, page=self.front_view(prefix))
 
     def search_text(self, entry_id: str) -> Markup:
         """The item's own words beside its title and summary, as plain HTML, for a search index."""
@@ -165,9 +151,6 @@ class Presenter:
             called.insert(0, self.components[INTERACTION])
         return called
 
-    def prefix(self, page: str) -> str:
-        return "../" * self.site.address(page).count("/")
-
     # --- parts
 
     def card_html(self, view: Card, size: str, prefix: str) -> Markup:
@@ -196,43 +179,8 @@ class Presenter:
         number = principle if isinstance(principle, int) else self.bundle.settings.number(principle)
         return Markup(emblem_svg(number))
 
-    def card(self, entry_id: str, prefix: str) -> Card:
-        key = (entry_id, prefix)
-        if key not in self._cards:
-            self._cards[key] = self._card(self.bundle.entries[entry_id], prefix)
-        return self._cards[key]
-
-    def _card(self, entry: Entry, prefix: str) -> Card:
-        words = self.bundle.words
-        first = _FIRST_SENTENCE.match(entry.body.text.strip())
-        return Card(
-            id=entry.id,
-            collection=entry.collection,
-            kind=words.text(f"{entry.collection}.name.one"),
-            href=prefix + self.site.address(entry.id),
-            title=entry.item.title,
-            summary=entry.item.summary,
-            principle=self.principle(entry.principles[0], prefix),
-            facts=entry.item.facts(words, entry.minutes),
-            item=entry.item,
-            text=entry.body.text.strip(),
-            first_line=first.group(0).strip() if first else "",
-            seed=entry.id,
-        )
-
-    def principle(self, name: str, prefix: str) -> PrincipleRef | None:
-        entry = self.bundle.entries.get(f"principles/{name}")
-        if entry is None:
-            return None
-        heart = getattr(entry.item, "heart", entry.item.summary)
-        number = self.bundle.settings.number(name)
-        return PrincipleRef(name, entry.item.title, number, prefix + self.site.address(entry.id), heart)
-
-    def principles(self, prefix: str) -> tuple[PrincipleRef, ...]:
-        found = (self.principle(name, prefix) for name in self.bundle.settings.principles)
-        return tuple(each for each in found if each)
-
     def item_view(self, entry: Entry, prefix: str) -> ItemPage:
+        """What the page of an item shows."""
         words, settings = self.bundle.words, self.bundle.settings
         principles = tuple(filter(None, (self.principle(name, prefix) for name in entry.principles)))
         edit_base = self.site.edit_base
@@ -242,8 +190,8 @@ class Presenter:
             body=self.body(entry, prefix),
             principle=principles[0] if principles else None,
             principles=principles,
-            ties=tuple(self._ties(entry, prefix)),
-            refers=self._refers(entry, prefix),
+            ties=tuple(self.ties(entry, prefix)),
+            refers=self.refers(entry, prefix),
             doors=tuple(self.door(entry, door, prefix) for door in self.bundle.doors[entry.id]),
             breadcrumb=(
                 words.text(f"{entry.collection}.name.other"),
@@ -253,7 +201,7 @@ class Presenter:
             audience=tuple(settings.audience[each] for each in entry.item.audience),
             passport_words=words.text(f"passport.{entry.item.passport.origin.value}"),
             edit_href=f"{edit_base}{entry.source.path}" if edit_base else None,
-            groups=self._groups(entry, prefix) if entry.collection == "principles" else {},
+            groups=self.groups(entry, prefix) if entry.collection == "principles" else {},
         )
 
     def body(self, entry: Entry, prefix: str) -> Markup:
@@ -285,103 +233,3 @@ class Presenter:
         """What components do with a body: their functions `body(presenter, html, prefix)`."""
         functions = (getattr(each.module(), "body", None) for each in self.components.values())
         return [each for each in functions if each]
-
-    def door(self, entry: Entry, door: ChosenDoor, prefix: str) -> Door:
-        return Door(self.card(door.target, prefix), door.tie, self.reason(door))
-
-    def reason(self, door: ChosenDoor) -> str:
-        """Why a door leads there, in words."""
-        words = self.bundle.words
-        if door.tie == SUGGESTED and door.theme:
-            return words.text("doors.suggested-theme", theme=self.bundle.settings.themes[door.theme].lower())
-        if door.tie in (BELONGS, SUGGESTED, ELSEWHERE, SKIP):
-            return words.text(f"doors.{door.tie}")
-        side, _, name = door.tie.rpartition(":")
-        return words.text(f"doors.{name}.{side or 'own'}")
-
-    def _refers(self, entry: Entry, prefix: str) -> Mapping[str, Card]:
-        ties = self.bundle.graph.ties[entry.id]
-        return {tie.target: self.card(tie.target, prefix) for tie in ties if not tie.inverse}
-
-    def _ties(self, entry: Entry, prefix: str) -> Iterator[Tie]:
-        words = self.bundle.words
-        this = words.text(f"{entry.collection}.this")
-        graph = self.bundle.graph
-        ties = [tie for tie in graph.ties[entry.id] if graph.told(tie)]
-        for relation in (*graph.types, MENTIONS):
-            for inverse in (False, True):
-                targets = [tie.target for tie in ties if tie.type == relation and tie.inverse is inverse]
-                if targets:
-                    said = words.text(f"ties.{relation}.{'inverse' if inverse else 'own'}", this=this)
-                    # A principle has hundreds of these in a large bundle; its groups show them in pages.
-                    yield Tie(said, tuple(self.card(each, prefix) for each in targets[:CARDS_PER_GROUP]))
-
-    def _groups(self, entry: Entry, prefix: str) -> Mapping[str, Group]:
-        groups = {}
-        for kind, homes in self.bundle.by_home.items():
-            if kind == entry.collection:
-                continue
-            entries = homes.get(entry.name, ())
-            more = self.hub_href(kind, entry.name, prefix) if len(entries) > CARDS_PER_GROUP else None
-            cards = tuple(self.card(each.id, prefix) for each in entries[:CARDS_PER_GROUP])
-            groups[kind] = Group(self.bundle.words.text(f"{kind}.name.other"), cards, len(entries), more)
-        return groups
-
-    # --- overviews
-
-    @cached_property
-    def card_files(self) -> Sequence[Sequence[Entry]]:
-        """The entries whose cards scripts load together."""
-        return card_files(self.bundle)
-
-    @cached_property
-    def hubs(self) -> Mapping[str, Sequence[HubPlan]]:
-        return plan_hubs(self.bundle)
-
-    def hub_href(self, kind: str, principle: str, prefix: str) -> str:
-        """The address of a principle's section in the overview of a kind."""
-        return f"{prefix}{self.site.address(page_with(self.hubs[kind], principle))}#{principle}"
-
-    def hub_page(self, plan: HubPlan) -> Markup:
-        """The main part of one page of an overview."""
-        words, prefix = self.bundle.words, self.prefix(plan.page)
-        pages = self.hubs[plan.collection]
-        sections = tuple(
-            (self.principle(home, prefix), tuple(self.card(entry.id, prefix) for entry in entries))
-            for home, entries in plan.sections
-        )
-        numbered = tuple(
-            (str(number), prefix + self.site.address(each.page), each is plan) for number, each in enumerate(pages, 1)
-        )
-        view = HubPage(
-            title=words.text(f"{plan.collection}.name.other"),
-            intro=words.text(f"{plan.collection}.intro"),
-            collection=plan.collection,
-            sections=sections,
-            pagination=numbered if len(pages) > 1 else (),
-            breadcrumb=(words.text("nav.home"), prefix or "./"),
-        )
-        return self.render("hub.html", prefix, page=view)
-
-    # --- the front page
-
-    def front(self, prefix: str) -> Markup:
-        """The main part of the front page: the six doors, and a wall that begins with something of every principle."""
-        words = self.bundle.words
-        lanes: dict[str, list[Card]] = {name: [] for name in self.bundle.settings.principles}
-        # The ring changes principle at nearly every step and kind at most, so its beginning is already a good mixture.
-        for entry_id in self.bundle.graph.ring:
-            entry = self.bundle.entries[entry_id]
-            lane = lanes.get(entry.principles[0])
-            if lane is not None and entry.collection != "principles" and len(lane) < CARDS_PER_LANE:
-                lane.append(self.card(entry_id, prefix))
-        sections = tuple((self.principle(name, prefix), tuple(cards)) for name, cards in lanes.items())
-        view = HubPage(
-            title=self.bundle.settings.name,
-            intro=self.bundle.settings.description,
-            collection="",
-            sections=tuple((ref, cards) for ref, cards in sections if ref),
-            pagination=(),
-            breadcrumb=(words.text("nav.home"), prefix or "./"),
-        )
-        return self.render("home.html", prefix, page=view)

@@ -8,9 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from struin.addresses import FILE, read_addresses
-from struin.filenames import flaw
-from struin.rewriting import files_that_name, ids_changed, links_changed, write_all
-from struin.slices import discover
+from struin.filenames import flaw, item_id
+from struin.rewriting import files_that_name, ids_changed, items, links_changed, text_of, write_all
 from struin.validate import likeliest_item
 
 
@@ -33,15 +32,16 @@ class Renamed:
 def rename(root: Path, old: str, new: str) -> Renamed:
     """Renames the item `old` ("stories/de-jas") to `new`, which may leave out the collection.
 
-    Raises RenameRefused, and OSError when a file cannot be written; then nothing or little has changed, and Git knows.
+    Raises RenameRefused, Unreadable, and OSError when a file cannot be written; then nothing or little has changed,
+    and Git knows.
     """
-    collection, _, name = old.removesuffix(".md").removeprefix("content/").partition("/")
-    old, new_name = f"{collection}/{name}", new.removesuffix(".md").rpartition("/")[2]
-    where = new.removesuffix(".md").removeprefix("content/").rpartition("/")[0]
+    old = item_id(old, root)
+    collection, _, name = old.partition("/")
+    where, _, new_name = item_id(new, root).rpartition("/")
     new = f"{collection}/{new_name}"
     file = root / "content" / f"{old}.md"
-    if collection not in discover(root) or not file.is_file() or file.is_symlink():
-        ids = (f"{each.parent.name}/{each.stem}" for each in (root / "content").glob("*/*.md"))
+    ids = items(root)
+    if old not in ids or file.is_symlink():
         raise RenameRefused("unknown", item=old, meant=likeliest_item(old, ids) or "")
     if where and where != collection:
         raise RenameRefused("other-kind", item=old, kind=where)
@@ -54,7 +54,7 @@ def rename(root: Path, old: str, new: str) -> Renamed:
         raise RenameRefused("taken", item=new)
     if new in addresses.withdrawn:
         raise RenameRefused("withdrawn", item=new)
-    texts: dict[str, str | None] = {f"content/{new}.md": file.read_bytes().decode("utf-8")}
+    texts: dict[str, str | None] = {f"content/{new}.md": text_of(root, f"content/{old}.md")}
     for path, text in files_that_name(root, name):
         target = f"content/{new}.md" if path == f"content/{old}.md" else path
         changed = _changed(path, text, old, new)

@@ -3,20 +3,32 @@
 from __future__ import annotations
 
 import io
+import os
 import re
 import subprocess
 import tarfile
 from datetime import date
 from pathlib import Path
 
+from struin.strings import catalogue
+
 SECONDS = 120
+_SAID = {"not a git repository": "no-repository", "Needed a single revision": "absent"}  # what Git says, and our code
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 # What a bundle is read from: its content, and its own kinds and parts. No other file of that revision is taken.
 PARTS = ("content", "docs", "collections", "components", "interactions")
 
 
 class UnknownRevision(Exception):
-    """Git does not know the revision, or there is no Git; the text is what it said."""
+    """Git does not know the revision, or there is no Git. `code` and `values` choose and fill the text in
+    `revision.<code>`, which is the `str()` of it."""
+
+    def __init__(self, code: str, **values: object) -> None:
+        super().__init__(code, values)
+        self.code, self.values = code, values
+
+    def __str__(self) -> str:
+        return catalogue().text(f"revision.{self.code}", **self.values)
 
 
 def check_out(root: Path, revision: str, folder: Path) -> Path:
@@ -57,11 +69,16 @@ def _git(root: Path, *arguments: str) -> bytes:
             capture_output=True,
             timeout=SECONDS,
             stdin=subprocess.DEVNULL,
+            env={**os.environ, "LC_ALL": "C"},
             check=False,
         )
-    except (OSError, subprocess.TimeoutExpired) as problem:
-        raise UnknownRevision(type(problem).__name__) from problem
+    except OSError as problem:
+        raise UnknownRevision("no-git") from problem
+    except subprocess.TimeoutExpired as problem:
+        raise UnknownRevision("slow", seconds=SECONDS) from problem
     if done.returncode != 0:
-        lines = done.stderr.decode(errors="replace").strip().splitlines()
-        raise UnknownRevision(lines[-1] if lines else str(done.returncode))
+        said = " ".join(done.stderr.decode(errors="replace").split())
+        raise next(
+            (UnknownRevision(code) for sign, code in _SAID.items() if sign in said), UnknownRevision("other", said=said)
+        )
     return done.stdout

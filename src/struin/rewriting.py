@@ -13,6 +13,9 @@ import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
+from struin.interrupts import interrupts_put_off
+from struin.slices import discover
+
 # Where an address of a Markdown link ends; before it whatever leads there.
 _LINK = re.compile(
     r"(?P<before>\]\(\s*<?|^\s{0,3}\[[^\]\n]+\]:\s*<?|\bhref=[\"'])(?P<to>[\w./-]+?)\.md(?=[#)>\s\"'])", re.MULTILINE
@@ -21,16 +24,40 @@ FOLDERS = ("content", "docs")
 SUFFIXES = (".md", ".yml")
 
 
+class Unreadable(Exception):
+    """A file, at `path`, is not what it should be: its text is not UTF-8, or its front matter is broken."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__(path)
+        self.path = path
+
+
+def items(root: Path) -> list[str]:
+    """The ids of all items for which there is a file, whatever that holds."""
+    kinds = discover(root)
+    files = sorted((root / "content").glob("*/*.md"))
+    return [f"{file.parent.name}/{file.stem}" for file in files if file.parent.name in kinds]
+
+
+def text_of(root: Path, path: str) -> str:
+    """The text of a file, its line ends as they are. Raises Unreadable."""
+    try:
+        return (root / path).read_bytes().decode("utf-8")
+    except UnicodeDecodeError as problem:
+        raise Unreadable(path) from problem
+
+
 def files_that_name(root: Path, name: str) -> Iterator[tuple[str, str]]:
-    """The text files of editors that hold a word, each as its path relative to `root` and its text."""
+    """The text files of editors that hold a word, each as its path relative to `root` and its text.
+
+    Raises Unreadable."""
     wanted = name.encode()
     for folder in FOLDERS:
         for file in sorted((root / folder).rglob("*")):
-            if file.suffix in SUFFIXES and file.is_file() and not file.is_symlink():
-                raw = file.read_bytes()
-                if wanted in raw:
-                    # As bytes and back, so that line ends stay what they are.
-                    yield file.relative_to(root).as_posix(), raw.decode("utf-8")
+            written = file.suffix in SUFFIXES and file.is_file() and not file.is_symlink()
+            if written and wanted in file.read_bytes():
+                path = file.relative_to(root).as_posix()
+                yield path, text_of(root, path)
 
 
 def links_changed(path: str, text: str, item: str, change: Callable[[re.Match[str]], str]) -> str:
@@ -51,28 +78,38 @@ def ids_changed(text: str, old: str, new: str) -> str:
 
 
 def write_all(root: Path, texts: Mapping[str, str | None]) -> None:
-    """Writes texts by path, each file whole or not at all; None removes the file. Raises OSError."""
+    """Writes texts by path, each file whole or not at all; None removes the file. Raises OSError, which
+    names the path."""
     made: list[tuple[Path, Path]] = []
     try:
         for path, text in texts.items():
             if text is not None:
-                made.append((_beside(root / path, text), root / path))
-        for temporary, file in made:
-            temporary.replace(file)
-    except OSError:
+                made.append((_beside(root, path, text), root / path))
+        with interrupts_put_off():  # all of them or none
+            for temporary, file in made:
+                temporary.replace(file)
+            for path, text in texts.items():
+                if text is None:
+                    (root / path).unlink(missing_ok=True)
+    finally:
         for temporary, _ in made:
             temporary.unlink(missing_ok=True)
-        raise
-    for path, text in texts.items():
-        if text is None:
-            (root / path).unlink(missing_ok=True)
 
 
-def _beside(file: Path, text: str) -> Path:
+def _beside(root: Path, path: str, text: str) -> Path:
     """A temporary file in the same folder with that text."""
-    descriptor, name = tempfile.mkstemp(prefix=".", suffix="~", dir=file.parent)
-    with os.fdopen(descriptor, "wb") as stream:
-        stream.write(text.encode())
-    temporary = Path(name)
-    temporary.chmod(file.stat().st_mode & 0o777 if file.exists() else 0o644)
+    file = root / path
+    temporary: Path | None = None
+    try:
+        descriptor, name = tempfile.mkstemp(prefix=".", suffix="~", dir=file.parent)
+        temporary = Path(name)
+        with os.fdopen(descriptor, "wb") as stream:
+            stream.write(text.encode())
+        temporary.chmod(file.stat().st_mode & 0o777 if file.exists() else 0o644)
+    except BaseException as problem:
+        if temporary:
+            temporary.unlink()
+        if isinstance(problem, OSError):
+            raise OSError(problem.errno, problem.strerror, path) from problem
+        raise
     return temporary

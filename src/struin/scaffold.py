@@ -12,7 +12,7 @@ from typing import Any
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from struin.model import Choice, purpose
+from struin.fields import Choice, purpose
 from struin.settings import Settings
 from struin.slices import Collection
 from struin.strings import Catalogue

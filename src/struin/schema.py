@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from struin.model import RELATION_TYPES, purpose
+from struin.fields import purpose
+from struin.model import RELATION_TYPES
 from struin.settings import Settings
 from struin.slices import Collection
 from struin.strings import Catalogue

@@ -21,6 +21,7 @@ from struin.model import Item
 from struin.strings import Catalogue, catalogue, slice_files
 
 PACKAGE = Path(__file__).parent / "collections"
+SHARED = PACKAGE.parent / "components/shared"  # what several components are built on, see struin.components
 T = TypeVar("T")
 
 
@@ -97,7 +98,7 @@ class Component:
 
     def part(self, suffix: str) -> list[Path]:
         """The files of its scripts (`.js`) or styles (`.css`), in the order in which they are joined."""
-        return _parts(self.folder, suffix)
+        return _parts(self, suffix)
 
     def module(self) -> ModuleType | None:
         """Its `component.py`, if it has one."""
@@ -106,10 +107,12 @@ class Component:
 
 
 @cache  # asked for by every page
-def _parts(folder: Path, suffix: str) -> list[Path]:
+def _parts(component: Component, suffix: str) -> list[Path]:
+    folder = component.folder
+    shared = [SHARED / f"{name}{suffix}" for name in getattr(component.module(), "BUILDS_ON", ())]
     parts = sorted(file.name for file in folder.glob("*.part.js"))
     names = ("scoring.js", *parts, "element.js") if suffix == ".js" else ("style.css",)
-    return [folder / name for name in names if (folder / name).is_file()]
+    return [file for file in [*shared, *(folder / name for name in names)] if file.is_file()]
 
 
 @cache

@@ -14,7 +14,7 @@ from typing import Any
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from struin.model import purpose
+from struin.fields import purpose
 from struin.scaffold import Writer, inner_type, known_beforehand, must_be_empty
 from struin.settings import Settings
 from struin.slices import Collection

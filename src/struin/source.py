@@ -18,7 +18,8 @@ from typing import Any
 
 from struin.diagnostics import Diagnostic, Place, error, in_order, warning
 from struin.filenames import flaw, folded, ignored, printable, propose
-from struin.frontmatter import FORBIDDEN, Location, read_front
+from struin.frontmatter import FORBIDDEN, read_front
+from struin.marks import Location
 
 CONTENT = "content"
 MEDIA = "media"

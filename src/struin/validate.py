@@ -16,10 +16,11 @@ from pydantic_core import ErrorDetails
 
 from struin.anonymity import look_for_traces
 from struin.diagnostics import Diagnostic, Place, error, has_errors, in_order, warning
+from struin.fields import purpose
 from struin.frontmatter import as_tuples
 from struin.interaction import Interaction, read
 from struin.markup import Body
-from struin.model import Entry, Item, purpose
+from struin.model import Entry, Item
 from struin.passport import check_passport
 from struin.settings import Settings
 from struin.slices import Collection, InteractionType, interactions
@@ -56,14 +57,16 @@ def likeliest(written: object, known: Iterable[str]) -> str | None:
     """The known word that was probably meant, or None."""
     from rapidfuzz import process  # only who made a mistake waits for it
 
-    match = process.extractOne(str(written), list(known), score_cutoff=70)
+    match = process.extractOne(str(written), list(known), processor=str.lower, score_cutoff=70)
     return match[0] if match else None
 
 
 def likeliest_item(written: str, ids: Iterable[str]) -> str | None:
-    """The id of the item that was probably meant, or None. Names decide: all of a kind share the rest of the id."""
+    """The id of the item that was probably meant, or None. Names decide: all of a kind share the rest of the id.
+    Ids have no capitals."""
     from rapidfuzz import fuzz, process
 
+    written = written.lower()
     name = written.rpartition("/")[2]
     near = process.extract(name, {each: each.rpartition("/")[2] for each in ids}, scorer=fuzz.ratio, score_cutoff=60)
     return max(near, key=lambda match: (match[1], fuzz.ratio(written, match[2])))[2] if near else None

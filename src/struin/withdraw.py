@@ -17,11 +17,12 @@ from pathlib import Path
 from typing import Any
 
 from ruamel.yaml import YAML
+from ruamel.yaml.error import YAMLError
 
 from struin.addresses import FILE, Reason, Withdrawal, read_addresses
-from struin.frontmatter import Location
-from struin.rewriting import files_that_name, ids_changed, links_changed, write_all
-from struin.slices import discover
+from struin.filenames import item_id
+from struin.marks import Location
+from struin.rewriting import Unreadable, files_that_name, ids_changed, items, links_changed, text_of, write_all
 from struin.source import Source, read_file
 from struin.validate import likeliest_item
 
@@ -59,16 +60,19 @@ class Withdrawn:
 
 
 def withdraw(root: Path, item: str, reason: Reason, today: date) -> Withdrawn:
-    """Withdraws `item` ("stories/de-jas"). Raises WithdrawRefused, and OSError when a file cannot be written."""
-    item = item.removesuffix(".md").removeprefix("content/")
+    """Withdraws `item` ("stories/de-jas"). Raises WithdrawRefused, Unreadable, and OSError when a file cannot be
+    written; then nothing or little has changed, and Git knows."""
+    item = item_id(item, root)
     collection, _, name = item.partition("/")
     path = f"content/{item}.md"
-    if collection not in discover(root) or not (root / path).is_file() or (root / path).is_symlink():
-        ids = (f"{each.parent.name}/{each.stem}" for each in (root / "content").glob("*/*.md"))
+    addresses, faults = read_addresses(root)
+    ids = items(root)
+    if item not in ids or (root / path).is_symlink():
+        if item in addresses.withdrawn:
+            raise WithdrawRefused("already", item=item, on=addresses.withdrawn[item].on)
         raise WithdrawRefused("unknown", item=item, meant=likeliest_item(item, ids) or "")
     if collection == "principles":
         raise WithdrawRefused("principle", item=item)
-    addresses, faults = read_addresses(root)
     if faults:
         raise WithdrawRefused("addresses", file=FILE)
     media = tuple(_own_media(root, path))
@@ -91,7 +95,7 @@ def withdraw(root: Path, item: str, reason: Reason, today: date) -> Withdrawn:
 def _own_media(root: Path, path: str) -> Iterator[str]:
     """The pictures and sounds of the item at `path` that no other file names."""
     folder = root / "content" / "media"
-    own = (root / path).read_text(encoding="utf-8")
+    own = text_of(root, path)
     for file in sorted(folder.iterdir()) if folder.is_dir() else ():
         if file.name in own and all(other == path for other, _ in files_that_name(root, file.name)):
             yield file.relative_to(root).as_posix()
@@ -107,7 +111,10 @@ def _without(root: Path, path: str, text: str, item: str) -> str:
     places = list(_places(source, item)) if source else []
     if not places:
         return text
-    return f"---\n{_front_without(front['front'], places)}---\n{text[front.end() :]}"
+    try:
+        return f"---\n{_front_without(front['front'], places)}---\n{text[front.end() :]}"
+    except YAMLError as problem:
+        raise Unreadable(path) from problem
 
 
 def _links_as_words(path: str, text: str, item: str) -> str:

@@ -230,7 +230,7 @@ def test_where_nothing_fits_there_is_a_way_out(visit: VisitFixture, rows: list[R
     words = {"minutes": "tot 5 min", "people": "met 12 mensen", "form": "rollenspel"}
     without = {name: sum(fits(row, asked, name) for row in rows) for name in words}
     wanted = [f"Laat ‘{words[name]}’ los: {without[name]}" for name in sorted(words, key=lambda name: -without[name])]
-    outs = page.locator(".finder__out")
+    outs = page.locator(".pick__way")
     assert [out.text_content() for out in outs.all()] == [way for way in wanted if not way.endswith(": 0")]
     assert outs.count() >= 2
     page.get_by_role("button", name="Laat ‘rollenspel’ los").click()
@@ -261,11 +261,11 @@ def test_it_goes_by_keyboard_alone_into_a_session(visit: VisitFixture) -> None:
     assert page.evaluate("() => getComputedStyle(document.activeElement.nextElementSibling).outlineStyle") == "solid"
     group = page.get_by_role("group", name="Vorm")
     expect(group.get_by_role("checkbox").first).to_be_checked()
-    before = page.locator(".finder__chip").count()
-    page.locator(".finder__chip").first.focus()
+    before = page.locator(".pick__chip").count()
+    page.locator(".pick__chip").first.focus()
     page.keyboard.press("Enter")
-    expect(page.locator(".finder__chip")).to_have_count(before - 1)
-    expect(page.locator(".finder__chip").first).to_be_focused()
+    expect(page.locator(".pick__chip")).to_have_count(before - 1)
+    expect(page.locator(".pick__chip").first).to_be_focused()
     first = page.locator(".find").first
     title = first.locator(".find__link").text_content() or ""
     add = first.get_by_role("button", name=f"Zet in sessie: {title}")
@@ -318,7 +318,7 @@ def test_a_card_that_the_script_makes_is_the_card_of_the_page(visit: VisitFixtur
           const wrong = [];
           for (const row of rows) {{
             const own = page.querySelector(`.find[data-id="${{row.id}}"]`);
-            const made = Struin.finderCard.cardOf(row, finder);
+            const made = Struin.finderCard(row, finder);
             if (read(own) !== read(made)) wrong.push([read(own), read(made)]);
           }}
           return [rows.length, wrong];

@@ -234,4 +234,5 @@ def test_a_print_leaves_out_what_one_clicks_on_and_is_black_on_white(visit: Visi
             "() => [document.body, document.documentElement].map((each) => getComputedStyle(each).backgroundColor)"
         )
         assert set(white) <= {"rgb(255, 255, 255)", "rgba(0, 0, 0, 0)"}, (kind, white)
+        assert page.evaluate("() => getComputedStyle(document.body).color") == "rgb(0, 0, 0)", kind
         page.emulate_media(media="screen")

@@ -219,7 +219,7 @@ def test_the_pointer_shows_a_place_and_a_click_opens_it(visit: VisitFixture) -> 
     assert box
     (x, y), _ = names(page)
     south = float(page.locator(".map__name").first.get_attribute("data-south") or 0)
-    scale = page.evaluate("() => document.querySelector('struin-map').least")
+    scale = page.evaluate("() => document.querySelector('struin-map').view.least")
     # The principle stands in the middle of its island, above the name.
     page.mouse.move(box["x"] + x, box["y"] + y - 22 - south * scale)
     shown = page.locator(".map__place--hover.map__place--shown")
@@ -278,7 +278,7 @@ def test_a_tap_shows_a_place_and_a_second_one_opens_it(visit: VisitFixture) -> N
     assert box
     (x, y), _ = names(page)
     east = float(page.locator(".map__name").first.get_attribute("data-east") or 0)
-    scale = page.evaluate("() => document.querySelector('struin-map').least")
+    scale = page.evaluate("() => document.querySelector('struin-map').view.least")
     page.touchscreen.tap(box["x"] + x, box["y"] + y - 22 - east * scale)
     shown = page.locator(".map__place:focus")
     expect(shown).to_be_visible()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -11,9 +12,13 @@ from playwright.sync_api import expect
 from browsing import Server, Visit
 from built import build
 from bundles import project, story
+from struin.addresses import Reason
 from struin.rename import rename
+from struin.withdraw import withdraw
 
 pytestmark = pytest.mark.browser
+
+AXE = (Path(__file__).parents[1] / "vendor/axe-core/axe.min.js").read_text(encoding="utf-8")
 
 CHOICE = """\
 De jas hing er nog.
@@ -67,3 +72,21 @@ def test_without_javascript_an_old_address_leads_on_too(chromium: Any, tmp_path:
         expect(page.locator("h1")).to_have_text("De jas")
         visit.close()
         assert visit.faults == []
+
+
+def test_where_one_was_withdrawn_axe_finds_nothing_and_there_is_somewhere_to_go(chromium: Any, tmp_path: Path) -> None:
+    root = project(tmp_path / "bundle", {"content/stories/de-jas.md": story("De jas")})
+    withdraw(root, "stories/de-jas", Reason.CONSENT, date(2026, 1, 1))
+    with Server(build(root, tmp_path / "site").folder, {}) as server:
+        for width, scheme in ((320, "dark"), (1280, "light")):
+            visit = Visit(chromium, server.url, width=width, color_scheme=scheme, bypass_csp=True)
+            page = visit.go("stories/de-jas/")
+            expect(page.locator("h1")).to_have_text("Dit is er niet meer")
+            page.evaluate(AXE)
+            found = page.evaluate("() => axe.run(document, {resultTypes: ['violations']})")
+            told = [(fault["id"], [node["target"] for node in fault["nodes"]]) for fault in found["violations"]]
+            assert told == [], (width, scheme)
+            assert page.evaluate("document.documentElement.scrollWidth") <= width
+            page.get_by_role("main").get_by_role("link", name="Verhalen").click()
+            page.wait_for_url("**/stories/")
+            visit.close()

@@ -35,7 +35,7 @@ HOLES = """() => [...document.querySelectorAll('.wall__cards .spread')].map((spr
   return 1 - filled / ((box.width + gap) * (box.height + gap));
 })"""
 # Where the options and the cards stand on the page.
-PLACES = """() => [...document.querySelectorAll('.facet__pick, .wall__cards')].map((each) => {
+PLACES = """() => [...document.querySelectorAll('.pick__one, .wall__cards')].map((each) => {
   const box = each.getBoundingClientRect();
   return [Math.round(box.x + scrollX), Math.round(box.y + scrollY)];
 })"""
@@ -61,7 +61,7 @@ def hanging(page: Page) -> list[str]:
 
 
 def option(page: Page, name: str, value: str) -> Locator:
-    return page.locator(f".facet__box[name={name}][value='{value}']")
+    return page.locator(f".pick__box[name={name}][value='{value}']")
 
 
 def pick(page: Page, name: str, value: str) -> None:
@@ -70,7 +70,7 @@ def pick(page: Page, name: str, value: str) -> None:
 
 
 def count(page: Page, name: str, value: str) -> int:
-    words = option(page, name, value).locator("xpath=..").locator(".facet__count").text_content()
+    words = option(page, name, value).locator("xpath=..").locator(".pick__count").text_content()
     return int(words or "")
 
 
@@ -99,7 +99,7 @@ def answers(item: dict[str, Any], name: str, value: str, principles: list[str]) 
 def test_every_count_is_right_for_any_choice(visit: VisitFixture, items: list[dict[str, Any]]) -> None:
     visitor = visit()
     page = wall(visitor)
-    offered = page.locator(".facet__box").evaluate_all("(all) => all.map((box) => [box.name, box.value])")
+    offered = page.locator(".pick__box").evaluate_all("(all) => all.map((box) => [box.name, box.value])")
     principles = [value for name, value in offered if name == "principle"]
     chance = random.Random(3)
     for turn in range(12):
@@ -158,7 +158,7 @@ def test_it_goes_by_keyboard_and_the_focus_stays(visit: VisitFixture) -> None:
     page.keyboard.press("Tab")
     page.keyboard.press("Space")
     ready(page)
-    chips = page.locator(".wall__chip")
+    chips = page.locator(".pick__chip")
     expect(chips).to_have_count(2)
     chips.first.focus()
     page.keyboard.press("Enter")
@@ -203,7 +203,7 @@ def test_the_choice_survives_reload_sharing_and_the_way_back(visit: VisitFixture
     page = shared.go(address)
     ready(page)
     assert hanging(page) == cards
-    expect(page.locator(".wall__chip")).to_have_count(2)
+    expect(page.locator(".pick__chip")).to_have_count(2)
 
 
 def test_more_come_a_page_at_a_time_and_are_there_on_the_way_back(visit: VisitFixture, site: Built) -> None:
@@ -236,7 +236,7 @@ def test_where_nothing_fits_there_is_a_way_back(visit: VisitFixture) -> None:
     page = wall(visitor, "?kind=exercises&theme=humor&minutes=2")
     expect(page.locator(".wall__count")).to_have_text(re.compile("^0 van"))
     expect(page.locator(".wall__nothing")).to_be_visible()
-    way = page.locator(".wall__way").first
+    way = page.locator(".pick__way").first
     expect(way).to_have_text(re.compile(r"Zonder ‘.+’: \d+"))
     promised = (way.text_content() or "").rpartition(" ")[2]
     way.focus()
@@ -244,10 +244,10 @@ def test_where_nothing_fits_there_is_a_way_back(visit: VisitFixture) -> None:
     ready(page)
     expect(page.locator(".wall__count")).to_have_text(re.compile(f"^{promised} van"))
     expect(page.locator(".wall__count")).to_be_focused()
-    expect(page.locator(".wall__chip")).to_have_count(2)
+    expect(page.locator(".pick__chip")).to_have_count(2)
     page.get_by_role("button", name="Wis filters").click()
     ready(page)
-    expect(page.locator(".wall__chip")).to_have_count(0)
+    expect(page.locator(".pick__chip")).to_have_count(0)
     expect(page.locator(".wall__cards .card")).to_have_count(24)
     assert visitor.address == "struinen/"
 
@@ -480,11 +480,11 @@ def test_a_last_choice_overtakes_one_that_is_still_coming(visit: VisitFixture) -
     pick(page, "kind", "stories")
     page.evaluate(
         "() => { for (const value of ['stories', 'quotes', 'exercises', 'quotes'])"
-        " document.querySelector(`.facet__box[value=${value}]`).click(); }"
+        " document.querySelector(`.pick__box[value=${value}]`).click(); }"
     )
     ready(page)
     assert {each.partition("/")[0] for each in hanging(page)} == {"exercises"}
-    expect(page.locator(".wall__chip")).to_have_text(["Oefeningen"])
+    expect(page.locator(".pick__chip")).to_have_text(["Oefeningen"])
 
 
 @pytest.fixture(scope="module")
@@ -512,7 +512,7 @@ def test_axe_finds_nothing_and_nothing_sticks_out(
     page = wall(visitor, query)
     if opens:
         page.locator(".wall__open").click()
-        expect(page.locator(".facet--theme")).to_be_visible()
+        expect(page.locator(".pick--theme")).to_be_visible()
     assert page.evaluate("() => document.documentElement.scrollWidth") <= width
     page.evaluate(AXE)
     found = page.evaluate("() => axe.run(document, {resultTypes: ['violations']})")

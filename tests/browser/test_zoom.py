@@ -32,8 +32,9 @@ def sideways(page: Page) -> list[str]:
 
 
 def every_kind(site: Built) -> dict[str, str]:
-    """One address of each kind of page, and every page that there is once: the wall, the map, what is kept…"""
-    return site.kinds_of_pages() | {each: each for each in site.pages if each.count("/") == 1 and each.endswith("/")}
+    """One address of each kind of page, and every page that there is once: the wall, the map, the editors' guide…"""
+    once = (each for each in site.pages if each.endswith("/"))
+    return site.kinds_of_pages() | {each: each for each in once if each.count("/") == 1 or each.startswith("redactie/")}
 
 
 @pytest.mark.parametrize("javascript", [True, False], ids=["with scripts", "without"])

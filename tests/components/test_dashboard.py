@@ -27,6 +27,20 @@ def test_every_principle_and_kind_is_counted_as_the_catalogue_has_them(site: Bui
     assert sum(int(cells[-1]) for cells in rows.values()) == sum(i["collection"] != "principles" for i in site.items)
 
 
+def test_the_share_of_an_audience_is_told_in_words_and_leads_from_what_asks_attention(site: Built) -> None:
+    page = site.pages[PAGE]
+    stories = [item for item in site.items if item["collection"] == "stories"]
+    row = next(row for row in page.all("#struin-stand-voor ~ div tbody tr") if row.css("th")[0].text() == "Verhalen")
+    heads = [node.text().strip() for node in page.all("#struin-stand-voor ~ div thead th")]
+    told = row.css("td")[heads.index("studenten")].text().split()
+    students = sum("student" in item["audience"] for item in stories)
+    assert told == [str(students), str(round(100 * students / len(stories))), "%"]
+    targets = [str(node.attributes["href"])[1:] for node in page.all(".dashboard__sign")]
+    assert len(targets) == 4
+    assert set(targets) <= set(page.ids)
+    assert all(node.text().split()[0].isdigit() for node in page.all(".dashboard__sign"))
+
+
 def git(root: Path, *arguments: str, day: str) -> None:
     identity = ["-c", "user.name=x", "-c", "user.email=x@example.org", "-c", "commit.gpgsign=false"]
     dates = {"GIT_AUTHOR_DATE": f"{day}T12:00:00Z", "GIT_COMMITTER_DATE": f"{day}T12:00:00Z"}
@@ -53,9 +67,9 @@ def test_what_is_lonely_what_ends_and_what_is_oldest_is_listed(tmp_path: Path) -
         return [" ".join(node.text().split()) for node in page.all(f"#struin-stand-{part} ~ ul li")]
 
     assert "De jas Verhaal niemand verwijst ernaar" in lines("lonely")
-    assert lines("consent")[0].startswith("De jas Verhaal 2099-02-03 (nog ")
-    assert lines("oldest")[-1].startswith("Citaat 0 Citaat 2021-05-06")
-    assert lines("oldest")[0].endswith("2020-01-01")
+    assert lines("consent")[0].startswith("De jas Verhaal 3 februari 2099 (nog ")
+    assert lines("oldest")[-1].startswith("Citaat 0 Citaat 6 mei 2021")
+    assert lines("oldest")[0].endswith("1 januari 2020")
 
 
 def test_without_a_history_nothing_is_oldest(tmp_path: Path) -> None:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import argparse
-import os
 import sys
-from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
 from struin.bundle import Bundle
+from struin.cli.machine import reason, write_whole
 from struin.exports import CannotExport, exports, file_name, taking
+from struin.filenames import item_id
 from struin.markup import cool_down
 from struin.pipeline import ContentErrors, load
 from struin.present import Presenter
@@ -65,12 +65,12 @@ def run(arguments: argparse.Namespace) -> int:
     if out.is_dir():
         out = out / file_name(form, subject, bundle.words)
     try:
-        _write(out, exports()[form].make(presenter, subject, *([day] if day else [])))
+        write_whole(out, exports()[form].make(presenter, subject, *([day] if day else [])))
     except CannotExport as problem:
         print(problem.message(catalogue()), file=sys.stderr)
         return 1
     except OSError as problem:
-        print(_text("not-written", out=out, reason=problem.strerror or type(problem).__name__), file=sys.stderr)
+        print(_text("not-written", out=out, reason=reason(problem)), file=sys.stderr)
         return 1
     silent = f"exports.{form}.without_address"
     if not presenter.site.url and silent in catalogue():
@@ -117,13 +117,14 @@ def _subject(bundle: Bundle, kind: str, written: str) -> str:
     """The whole id of what was named, with or without its collection. Raises _WrongUse for what is not there."""
     if kind == DECK:
         principles = bundle.settings.principles
-        name = written.removeprefix("principles/")
+        name = item_id(written, bundle.root).removeprefix("principles/")
         if not name or name in principles:
             return name
         values = {"id": written, "known": ", ".join(principles)}
         raise _WrongUse(_meant("principle-unknown", likeliest_item(name, principles), **values))
     collection = COLLECTIONS[kind]
-    found = written if "/" in written else f"{collection}/{written}"
+    found = item_id(written, bundle.root)
+    found = found if "/" in found else f"{collection}/{found}"
     ids = [each for each in bundle.entries if each.startswith(f"{collection}/")]
     if found in ids:
         return found
@@ -132,14 +133,3 @@ def _subject(bundle: Bundle, kind: str, written: str) -> str:
 
 def _meant(key: str, meant: str | None, **values: object) -> str:
     return _text(f"{key}-meant", meant=meant, **values) if meant else _text(key, **values)
-
-
-def _write(out: Path, content: bytes) -> None:
-    """Puts a file in its place when it is whole. Raises OSError; then what was there is still there."""
-    part = out.with_name(f".{out.name}.{os.getpid()}")
-    try:
-        part.write_bytes(content)
-        part.replace(out)
-    finally:
-        with suppress(OSError):
-            part.unlink(missing_ok=True)

@@ -30,7 +30,7 @@ def run(arguments: argparse.Namespace) -> int:
         print(words.text("cli.import.unreadable", file=arguments.file), file=sys.stderr)
         return 2
     made, found = DIALECTS[arguments.dialect](text, arguments.file.as_posix(), words)
-    sys.stdout.write(made)
+    print(made, end="")
     if found:
         print(as_text(found), file=sys.stderr)
     return 1 if has_errors(found) else 0

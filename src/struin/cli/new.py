@@ -6,13 +6,14 @@ import argparse
 import sys
 from datetime import date
 
+from struin.cli.kinds import unknown_kind
+from struin.cli.machine import reason, write_new
 from struin.filenames import slug
 from struin.report import as_text
 from struin.scaffold import scaffold
 from struin.settings import read_settings
 from struin.slices import discover, words
 from struin.strings import catalogue
-from struin.validate import likeliest
 
 NAME = "new"
 
@@ -33,9 +34,8 @@ def run(arguments: argparse.Namespace) -> int:
         return 1
     collections = discover(arguments.root)
     if arguments.collection not in collections:
-        meant = likeliest(arguments.collection, collections)
-        values = {"collection": arguments.collection, "meant": meant, "known": ", ".join(collections)}
-        print(text("cli.new.unknown-meant" if meant else "cli.new.unknown", **values), file=sys.stderr)
+        known = words(settings.language, arguments.root)
+        print(unknown_kind(arguments.collection, collections, known), file=sys.stderr)
         return 2
     name = slug(arguments.title)
     if not name:
@@ -52,11 +52,12 @@ def run(arguments: argparse.Namespace) -> int:
     )
     try:
         path.parent.mkdir(exist_ok=True)
-        with path.open("x", encoding="utf-8") as file:  # "x": never over what somebody wrote
-            file.write(template)
-    except OSError:
-        there = path.exists()
-        print(text("cli.new.exists" if there else "cli.new.not-written", path=shown), file=sys.stderr)
-        return 2 if there else 1
+        write_new(path, template)
+    except OSError as problem:
+        if path.exists():
+            print(text("cli.new.exists", path=shown), file=sys.stderr)
+            return 2
+        print(text("cli.new.not-written", path=shown, reason=reason(problem)), file=sys.stderr)
+        return 1
     print(text("cli.new.done", path=shown))
     return 0

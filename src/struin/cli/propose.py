@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
+from struin.cli.machine import reason, write_new
 from struin.diagnostics import Diagnostic, Place, Severity, error
 from struin.filenames import propose
 from struin.issue_form import KINDS, Question, questions
@@ -94,10 +95,9 @@ def _make(root: Path, text: str, asked: Asked, settings: Settings, known: Catalo
     shown = path.relative_to(root)
     try:
         folder.mkdir(exist_ok=True)
-        with path.open("x", encoding="utf-8", newline="\n") as file:  # "x": never over what somebody wrote
-            file.write(as_file(proposal))
-    except OSError:
-        print(catalogue().text("cli.propose.not-written", path=shown), file=sys.stderr)
+        write_new(path, as_file(proposal))
+    except OSError as problem:
+        print(catalogue().text("cli.propose.not-written", path=shown, reason=reason(problem)), file=sys.stderr)
         return 1
     good = False
     try:

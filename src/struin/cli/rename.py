@@ -5,7 +5,10 @@ from __future__ import annotations
 import argparse
 import sys
 
+from struin.cli.machine import reason
+from struin.filenames import item_id
 from struin.rename import RenameRefused, rename
+from struin.rewriting import Unreadable
 from struin.strings import catalogue
 
 NAME = "rename"
@@ -26,10 +29,13 @@ def run(arguments: argparse.Namespace) -> int:
         key = "meant" if refusal.values.get("meant") else refusal.code
         print(words.text(f"rename.{key}", **refusal.values), file=sys.stderr)
         return 2
-    except OSError as problem:
-        print(words.text("rename.not-written", file=problem.filename), file=sys.stderr)
+    except Unreadable as problem:
+        print(words.text("rename.unreadable", file=problem.path), file=sys.stderr)
         return 1
-    print(words.text("rename.done", old=arguments.old, new=done.new))
+    except OSError as problem:
+        print(words.text("rename.not-written", file=problem.filename, reason=reason(problem)), file=sys.stderr)
+        return 1
+    print(words.text("rename.done", old=item_id(arguments.old, arguments.root), new=done.new))
     print(words.count("rename.files", len(done.files)))
     for file in done.files:
         print(f"  {file}")

@@ -34,10 +34,12 @@ def add(command: argparse.ArgumentParser) -> None:
     command.add_argument("--all", action="store_true", help=words.text("cli.report.all"))
     command.add_argument("--base", metavar="REV", help=words.text("cli.report.base"))
     command.add_argument("--site", metavar="URL", help=words.text("cli.report.site"))
+    command.add_argument("--source", metavar="URL", help=words.text("cli.report.source"))
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """0; 1 when the content has errors, which are told instead; 2 for a revision that Git does not know."""
+    """0; 1 when the content has errors, which are told instead, in Markdown where that was asked for; 2 for a revision
+    that Git does not know."""
     if arguments.base is None and arguments.format == "markdown":
         print(catalogue().text("cli.report.markdown"), file=sys.stderr)
         return 2
@@ -46,7 +48,10 @@ def run(arguments: argparse.Namespace) -> int:
         if arguments.base is not None:
             return _compared(arguments, bundle)
     except ContentErrors as errors:
-        print(as_text(errors.diagnostics), file=sys.stderr)
+        if arguments.format == "markdown":
+            print(change_report.as_faults(errors.diagnostics, arguments.source), end="")
+        else:
+            print(as_text(errors.diagnostics), file=sys.stderr)
         return 1
     finally:
         cool_down()

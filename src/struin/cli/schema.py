@@ -8,6 +8,8 @@ import json
 import sys
 from datetime import date
 
+from struin.cli.kinds import unknown_kind
+from struin.cli.machine import reason, write_whole
 from struin.issue_form import FOLDER as FORMS
 from struin.issue_form import issue_forms
 from struin.report import as_text
@@ -49,16 +51,15 @@ def run(arguments: argparse.Namespace) -> int:
             file = arguments.root / path
             try:
                 file.parent.mkdir(parents=True, exist_ok=True)
-                file.write_text(written, encoding="utf-8")
-            except OSError:
-                print(text("cli.schema.not-written", folder=path.rpartition("/")[0]), file=sys.stderr)
+                write_whole(file, written.encode())
+            except OSError as problem:
+                print(text("cli.schema.not-written", file=path, reason=reason(problem)), file=sys.stderr)
                 return 1
         print(text("cli.schema.done", folder=EDITOR, number=len(collections), forms=FORMS))
     elif arguments.collection in collections:
         print(_json(front_matter_schema(collections[arguments.collection], known, settings, ids)), end="")
     else:
-        values = {"collection": arguments.collection, "known": ", ".join(collections)}
-        print(text("cli.new.unknown", **values), file=sys.stderr)
+        print(unknown_kind(arguments.collection, collections, known), file=sys.stderr)
         return 2
     return 0
 

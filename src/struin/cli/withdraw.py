@@ -9,10 +9,12 @@ from collections.abc import Iterator
 from datetime import date
 
 from struin.addresses import Reason
+from struin.cli.machine import reason
 from struin.diagnostics import Severity
 from struin.markup import cool_down
 from struin.pipeline import check
 from struin.report import as_text
+from struin.rewriting import Unreadable
 from struin.strings import Catalogue, catalogue
 from struin.withdraw import Withdrawn, WithdrawRefused, withdraw
 
@@ -35,12 +37,17 @@ def run(arguments: argparse.Namespace) -> int:
         key = "meant" if refusal.values.get("meant") else refusal.code
         print(words.text(f"withdraw.{key}", **refusal.values), file=sys.stderr)
         return 2
+    except Unreadable as problem:
+        print(words.text("withdraw.unreadable", file=problem.path), file=sys.stderr)
+        return 1
     except OSError as problem:
-        print(words.text("withdraw.not-written", file=problem.filename), file=sys.stderr)
+        print(words.text("withdraw.not-written", file=problem.filename, reason=reason(problem)), file=sys.stderr)
         return 1
     print("\n".join(_told(done, words)))
-    errors = [finding for finding in check(arguments.root) if finding.severity is Severity.ERROR]
-    cool_down()
+    try:
+        errors = [finding for finding in check(arguments.root) if finding.severity is Severity.ERROR]
+    finally:
+        cool_down()
     if errors:
         print(f"\n{words.text('withdraw.left')}\n{as_text(errors)}")
     else:

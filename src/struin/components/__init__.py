@@ -4,7 +4,11 @@
                     `body(presenter, html, prefix)`: what it makes of the rendered body of an item;
                     `values(presenter)`: what its own parts of pages get besides what the page has, made once;
                     `start(presenter, site)`: what may go on in the background while pages are written;
-                    `finish(presenter, site)`: what it does when all is written to that folder
+                    `finish(presenter, site)`: what it does when all is written to that folder;
+                    `BUILDS_ON = ("packing",)` when its script or style is built on what stands in `shared/` for several
+                    of them: that is put before its own, so that a page need not ask for another file;
+                    `SCRIPT_APART = True` when it is on the pages of some items only: its script then goes along with
+                    those, not with every item's page
     <slot>.html     put in that slot of pages: `shell` on every page, `head` between the tags of every page's head,
                     `front` on the front page under the doors and `below` it, `facts` under those of an
                     exercise, `finder` on the trainers' page, `actions` and `after` on every item's page,

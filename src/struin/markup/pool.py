@@ -15,18 +15,21 @@ from __future__ import annotations
 import contextlib
 import multiprocessing
 import os
+import signal
 import sys
 import threading
 from collections.abc import Iterable, Sequence
 from concurrent.futures import TimeoutError as FutureTimeout
 from concurrent.futures import wait
 from concurrent.futures.process import BrokenProcessPool
+from multiprocessing import forkserver, resource_tracker
 from pathlib import Path
 from types import ModuleType
 from typing import Any, NamedTuple
 
 from pebble import ProcessExpired, ProcessFuture, ProcessPool
 
+from struin.interrupts import interrupts_put_off
 from struin.markup.types import Body, Job
 
 MEGABYTES = 300
@@ -84,7 +87,8 @@ def render_all(
 
 def warm_up() -> None:
     """Starts the workers in the background, for who knows that there will be bodies soon."""
-    with contextlib.suppress(BrokenProcessPool, RuntimeError):
+    # A worker whose start is interrupted belongs to no pool, and complains at length when its parent is gone.
+    with interrupts_put_off(), contextlib.suppress(BrokenProcessPool, RuntimeError):
         _pool(os.cpu_count() or 1, MEGABYTES).schedule(_render_batch, args=([],))
 
 
@@ -162,12 +166,13 @@ class Rendering:
     def _start(self, batches: Sequence[list[Job]]) -> _Started:
         if not batches:
             return _Started(None, [])
-        pool = _pool(self._workers or (1 if len(self._jobs) < _FEW else os.cpu_count() or 1), self._megabytes)
-        try:
-            return _Started(pool, [self._schedule(pool, batch) for batch in batches])
-        except (BrokenProcessPool, RuntimeError) as broken:
-            _discard(pool)
-            return _Started(None, [BrokenProcessPool(str(broken)) for _ in batches])
+        with interrupts_put_off():
+            pool = _pool(self._workers or (1 if len(self._jobs) < _FEW else os.cpu_count() or 1), self._megabytes)
+            try:
+                return _Started(pool, [self._schedule(pool, batch) for batch in batches])
+            except (BrokenProcessPool, RuntimeError) as broken:
+                _discard(pool)
+                return _Started(None, [BrokenProcessPool(str(broken)) for _ in batches])
 
     def _schedule(self, pool: ProcessPool, batch: list[Job]) -> ProcessFuture[Any]:
         share = _SINGLE_SHARE if len(batch) == 1 else _BATCH_SHARE
@@ -216,6 +221,7 @@ def _pool(count: int, megabytes: int) -> ProcessPool:
                 if pool.active:
                     return pool
                 del _pools[process, size, limit]
+        _start_server()
         pool = ProcessPool(
             max_workers=count,
             initializer=_start_worker,
@@ -224,6 +230,19 @@ def _pool(count: int, megabytes: int) -> ProcessPool:
         )
         _pools[os.getpid(), count, megabytes] = pool
         return pool
+
+
+def _start_server() -> None:
+    """Starts the fork server, if there is one, deaf to Ctrl-C: that reaches all who share a terminal, and a server that
+    is still importing would tell of it at length. It and its workers end with whoever asked for them."""
+    if _METHOD != "forkserver":
+        return
+    resource_tracker.ensure_running()  # or the fork server would do it, and let Ctrl-C in again
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        forkserver.ensure_running()
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _discard(broken: ProcessPool) -> None:

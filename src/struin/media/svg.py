@@ -78,7 +78,7 @@ class _Drawing:
         space, _, tag = name.rpartition(_SPLIT)
         if self._depth == 1:
             if (space, tag) != (_SVG, "svg"):
-                self.refuse("svg-root", element=tag)
+                self.refuse("svg-namespace" if tag == "svg" else "svg-root", element=tag)
                 raise _Stop
             self.size = _size(attributes)
         if self._depth > 100:

@@ -136,6 +136,9 @@
     }
   };
 
+  /** Words with {name} filled in from `values`. */
+  const fill = (text, values) => text.replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);
+
   // --- what the bundle holds, fetched only when somebody asks
 
   const loading = new Map();
@@ -191,6 +194,7 @@
     /** Whether the page was opened from a folder instead of a server. */
     offline: location.protocol === "file:",
     store,
+    fill,
     seen: list("seen"),
     kept: list("kept"),
     /** The items whose exercises were done. */

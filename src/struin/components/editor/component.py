@@ -24,7 +24,6 @@ from struin.present import Presenter
 from struin.schema import front_matter_schema
 
 PATH = "redactie/schrijven/"
-GUIDE = "redactie/"
 FOLDER = "assets/struin/editor/"
 CONFIG, NAMES = f"{FOLDER}config.json", f"{FOLDER}sveltia/"
 START, WRITING = f"{FOLDER}start.js", f"{FOLDER}writing.js"
@@ -132,11 +131,9 @@ def policy(found: Forge | None) -> str:
 
 def _page(presenter: Presenter) -> Markup:
     prefix = presenter.prefix(PATH)
-    written = (presenter.bundle.root / "docs" / GUIDE / "index.md").is_file()  # by hand, so a bundle may have none
     return presenter.render(
         "components/editor/page.html", prefix,
         forge=forge(presenter.site.edit_base), start=prefix + START,
-        guide=prefix + presenter.site.address(GUIDE) if written else None,
     )  # fmt: skip
 
 

@@ -24,7 +24,7 @@ LONG = 120  # a text that may be longer gets room for more than one line
 PICTURES = ".svg,.png,.jpg,.jpeg,.webp,.avif,.gif"
 # Where files of items are; an item names them without a folder, which only a field of its own folder can say.
 MEDIA = {"choose_url": False, "media_folder": "/content/media", "public_folder": ""}
-# One line, nothing that could be markup: as `struin.model.plain_text` has it.
+# One line, nothing that could be markup: as `struin.fields.plain_text` has it.
 PLAIN = r"^[^<>\r\n]*$"
 
 

@@ -1,6 +1,6 @@
 // The card of an exercise or session, as _card.html makes it, for rows that are not in the page.
 (() => {
-  const fill = (words, values) => words.replace(/\{(\w+)\}/g, (_, name) => values[name]);
+  const { fill } = Struin;
 
   const company = ({ people }, words) => {
     if (!people) return words.each;
@@ -47,5 +47,5 @@
     return card;
   };
 
-  Struin.finderCard = { cardOf, fill };
+  Struin.finderCard = cardOf;
 })();

@@ -1,11 +1,11 @@
 // What is asked for: the fields and boxes of the form, what they mean in words, and how they stand in the address.
 (() => {
-  const { fill } = Struin.finderCard;
+  const { choices, fill } = Struin;
   const MOST = { from: 480, to: 480, people: 500 };
 
   class Asked {
     /** @type {Map<string, HTMLInputElement[]>} the boxes of each facet */
-    boxes = new Map();
+    boxes;
     /** @type {Map<string, HTMLInputElement>} the fields `from`, `to` and `people` */
     numbers;
     #words;
@@ -16,7 +16,7 @@
       this.#words = finder.dataset;
       this.#sort = finder.querySelector(".finder__sort");
       this.numbers = new Map([...finder.querySelectorAll(".finder__number")].map((field) => [field.name, field]));
-      for (const box of finder.querySelectorAll(".pick__box")) this.boxes.set(box.name, [...(this.boxes.get(box.name) || []), box]);
+      this.boxes = choices.facetsOf(finder);
     }
 
     #number(name) {
@@ -37,19 +37,17 @@
       return this.#sort.value === "long";
     }
 
-    /** What is on, as {name, words, value, colour}; both ends of the minutes are one. */
+    /** What is on, as {facet, words, value, number: of its principle}; both ends of the minutes are one. */
     get on() {
       const { from, to, people } = this.values;
       const words = this.#words;
       const found = [];
-      if (from !== null && to !== null) found.push({ name: "minutes", words: fill(words.between, { least: from, most: to }) });
-      else if (to !== null) found.push({ name: "minutes", words: fill(words.to, { n: to }) });
-      else if (from !== null) found.push({ name: "minutes", words: fill(words.from, { n: from }) });
-      if (people !== null) found.push({ name: "people", words: fill(words.people, { n: people }) });
+      if (from !== null && to !== null) found.push({ facet: "minutes", words: fill(words.between, { least: from, most: to }) });
+      else if (to !== null) found.push({ facet: "minutes", words: fill(words.to, { n: to }) });
+      else if (from !== null) found.push({ facet: "minutes", words: fill(words.from, { n: from }) });
+      if (people !== null) found.push({ facet: "people", words: fill(words.people, { n: people }) });
       for (const box of [...this.boxes.values()].flat().filter((each) => each.checked)) {
-        const label = box.parentElement;
-        const colour = [...label.classList].find((name) => /^p-\d$/.test(name));
-        found.push({ name: box.name, value: box.value, words: label.querySelector(".pick__label").textContent, colour });
+        found.push({ facet: box.name, value: box.value, words: choices.labelOf(box), number: box.dataset.number });
       }
       return found;
     }
@@ -57,10 +55,7 @@
     /** Sets everything as a query says. */
     read(query) {
       const asked = new URLSearchParams(query);
-      for (const [name, boxes] of this.boxes) {
-        const wanted = new Set(asked.getAll(name));
-        for (const box of boxes) box.checked = wanted.has(box.value);
-      }
+      choices.read(this.boxes, asked);
       for (const [name, field] of this.numbers) field.value = (asked.get(name) || "").replace(/\D/g, "").slice(0, 3);
       this.tidy();
       this.#sort.value = asked.get("sort") === "long" ? "long" : "";
@@ -68,14 +63,11 @@
 
     /** The query with what is asked; what others have put there stays. */
     get query() {
-      const own = new Set([...this.boxes.keys(), ...this.numbers.keys(), "sort"]);
-      const query = new URLSearchParams([...new URLSearchParams(location.search)].filter(([name]) => !own.has(name)));
       const { from, to, people, chosen } = this.values;
-      for (const [name, value] of Object.entries({ from, to, people })) if (value !== null) query.append(name, value);
-      for (const [name, values] of chosen) for (const value of values) query.append(name, value);
-      if (this.#sort.value) query.append("sort", this.#sort.value);
-      const words = query.toString();
-      return words ? `?${words}` : "";
+      const numbers = Object.entries({ from, to, people }).filter(([, value]) => value !== null);
+      const boxes = [...chosen].flatMap(([name, values]) => [...values].map((value) => [name, value]));
+      const order = this.#sort.value ? [["sort", this.#sort.value]] : [];
+      return choices.query([...this.boxes.keys(), ...this.numbers.keys(), "sort"], [...numbers, ...boxes, ...order]);
     }
 
     /** The fields as they are understood: only numbers, within what can be, the smaller one first. */

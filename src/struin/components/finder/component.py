@@ -18,6 +18,7 @@ from struin.components.finder.rows import KINDS, LEVELS, SELF_CHECK, SESSION, SE
 from struin.emit import Asset
 from struin.present import Presenter
 
+BUILDS_ON = ("choices", "plan")
 DATA = "assets/struin/finder.js"
 HERE = "trainers"  # the page of docs/ that holds it
 MINUTES = (5, 10, 20, 30, 45, 60, 90)  # what one presses instead of typing, and so for people

@@ -1,7 +1,6 @@
-// Puts what a card shows in the session that somebody is building, and says what that then holds. What does the work is
-// `Struin.plan` of components/plan; without it there are no buttons.
+// Puts what a card shows in the session that somebody is building, and says what that then holds.
 (() => {
-  const { fill } = Struin.finderCard;
+  const { fill } = Struin;
 
   /** The plan that things are put in, as it is now: how many blocks, and their minutes. */
   const now = () => {

@@ -1,9 +1,7 @@
 // The trainers' finder: what somebody has and wants stands in the form and in the address; what fits hangs below it, by
 // kind. The page's own list is used as far as it goes, and the data are loaded when somebody chooses.
 (() => {
-  const { cardOf, fill } = Struin.finderCard;
-
-  const make = (tag, className, words = "") => Object.assign(document.createElement(tag), { className, textContent: words });
+  const { choices, fill, finderCard } = Struin;
 
   customElements.define(
     "struin-finder",
@@ -22,8 +20,6 @@
         this.#asked = new Struin.FinderAsked(this);
         this.#presses = this.#all(".pick__press");
         for (const card of this.#all(".find")) this.#cards.set(card.dataset.id, card);
-        // The numbers only get smaller than they are now; their room stays.
-        for (const count of this.#all(".pick__count")) count.style.minWidth = `${count.textContent.length}ch`;
         on(this, "submit", (event) => {
           event.preventDefault();
           this.#jump();
@@ -36,8 +32,6 @@
         }
         on(window, "popstate", () => this.#start());
         on(window, "pagehide", () => this.#remember());
-        // The script of the plan may come after this one.
-        if (document.readyState !== "complete") on(document, "DOMContentLoaded", () => this.#offer());
         this.#offer();
         this.#start();
       }
@@ -61,24 +55,16 @@
         return Number(this.dataset.first);
       }
 
-      #replace(address, more) {
-        try {
-          history.replaceState({ ...history.state, struinFinder: more }, "", address);
-        } catch {
-          // A browser may refuse this to a page from a folder; the choice works all the same.
-        }
-      }
-
       #remember() {
         const height = Math.round(this.#one(".finder__list").getBoundingClientRect().height);
-        this.#replace(location.href, { shown: [...this.#shown], height });
+        choices.replace(location.href, { struinFinder: { shown: [...this.#shown], height } });
       }
 
       // --- choosing
 
       #changed() {
         this.#shown.clear();
-        this.#replace(location.pathname + this.#asked.query + location.hash);
+        choices.replace(location.pathname + this.#asked.query + location.hash, { struinFinder: undefined });
         this.#update();
       }
 
@@ -91,8 +77,8 @@
         const button = event.target.closest("button");
         if (!button) return;
         if (button.matches(".pick__press")) this.#press(button);
-        else if (button.matches(".finder__chip")) this.#chip(button);
-        else if (button.matches(".finder__out")) this.#letGo(() => this.#asked.release(button.dataset.facet));
+        else if (button.matches(".pick__chip")) this.#chip(button);
+        else if (button.matches(".pick__way")) this.#letGo(() => this.#asked.release(button.dataset.facet));
         else if (button.matches("[data-wipe]")) this.#letGo(() => this.#asked.wipe());
         else if (button.matches("[data-more]")) this.#further(button.closest(".finder__part"));
         else if (button.matches("[data-add]")) Struin.finderSession.addFrom(button, this, this.#asked.values);
@@ -120,11 +106,12 @@
       }
 
       #chip(button) {
-        const at = this.#all(".finder__chip").indexOf(button);
-        this.#asked.release(button.dataset.facet, button.dataset.value);
-        this.#changed();
-        const left = this.#all(".finder__chip");
-        (left[Math.min(at, left.length - 1)] || this.#one(".finder__count")).focus({ preventScroll: true });
+        const { facet, value } = button.dataset;
+        const release = () => {
+          this.#asked.release(facet, value);
+          this.#changed();
+        };
+        if (!choices.takeOff(this, button, release)) this.#one(".finder__count").focus({ preventScroll: true });
       }
 
       // --- what fits
@@ -194,18 +181,8 @@
 
       /** How many each option would give. */
       #tell({ count }) {
-        const tell = (place, number, option) => {
-          const words = String(number);
-          if (place.textContent !== words) place.textContent = words;
-          option.toggleAttribute("data-none", !number);
-        };
-        for (const box of [...this.#asked.boxes.values()].flat()) {
-          const label = box.parentElement;
-          tell(label.querySelector(".pick__count"), count(box.name, box.value), label);
-        }
-        for (const button of this.#presses) {
-          tell(button.querySelector(".pick__count"), count(button.dataset.set, button.dataset.value), button);
-        }
+        for (const box of [...this.#asked.boxes.values()].flat()) choices.tell(box.parentElement, count(box.name, box.value));
+        for (const button of this.#presses) choices.tell(button, count(button.dataset.set, button.dataset.value));
       }
 
       #hang(found) {
@@ -222,7 +199,7 @@
 
       #card(row) {
         if (!this.#cards.has(row.id)) {
-          const made = cardOf(row, this);
+          const made = finderCard(row, this);
           this.#cards.set(row.id, made);
           this.#offer([made]);
         }
@@ -250,19 +227,7 @@
       #showChosen() {
         const { on, values } = this.#asked;
         this.#one(".finder__on").hidden = !on.length;
-        this.#one(".finder__chips").replaceChildren(
-          ...on.map(({ name, words, value, colour }) => {
-            const chip = make("button", "finder__chip", words);
-            chip.type = "button";
-            chip.dataset.facet = name;
-            if (value !== undefined) chip.dataset.value = value;
-            if (colour) chip.classList.add(colour);
-            chip.setAttribute("aria-label", fill(this.dataset.remove, { what: words }));
-            const item = document.createElement("li");
-            item.append(chip);
-            return item;
-          }),
-        );
+        choices.chips(this.#one(".finder__chips"), on, this.dataset.remove);
         for (const button of this.#presses) {
           const { set, value } = button.dataset;
           button.setAttribute("aria-pressed", String(values[set] === Number(value)));
@@ -280,27 +245,15 @@
         const empty = this.#one(".finder__empty");
         empty.hidden = found.length > 0;
         const said = new Map();
-        if (!found.length) for (const { name, words } of on) said.set(name, [...(said.get(name) || []), words]);
-        const ways = [...said].map(([name, words]) => [name, words.join(", "), without(name)]).filter(([, , count]) => count);
-        ways.sort((one, other) => other[2] - one[2]);
-        empty.querySelector(".finder__one").hidden = !ways.length;
-        empty.querySelector(".finder__outs").replaceChildren(
-          ...ways.map(([name, what, n]) => {
-            const way = make("button", "button finder__button finder__out", fill(this.dataset.without, { what, n }));
-            way.type = "button";
-            way.dataset.facet = name;
-            const item = document.createElement("li");
-            item.append(way);
-            return item;
-          }),
-        );
+        if (!found.length) for (const { facet, words } of on) said.set(facet, [...(said.get(facet) || []), words]);
+        const ways = [...said].map(([facet, words]) => ({ facet, what: words.join(", "), n: without(facet) }));
+        empty.querySelector(".finder__one").hidden = !choices.ways(empty.querySelector(".finder__outs"), ways, this.dataset.without);
       }
 
       // --- into a session
 
-      /** Shows the buttons where there is a plan to put something in. */
+      /** Shows the buttons, which work only with this script. */
       #offer(cards = [...this.#cards.values()]) {
-        if (!Struin.plan) return;
         for (const card of cards) for (const button of card.querySelectorAll("[data-add]")) button.hidden = false;
       }
     },

@@ -1,108 +1,13 @@
-// What all exercises share: answers are kept in this browser and nowhere else, feedback comes when it is asked for,
-// everything can be wiped, and taken along. A type is a subclass; see interactions/choice for the smallest.
+// What all exercises share: answers are kept in this browser and nowhere else, feedback comes when it is asked for, and
+// everything can be wiped.
 (() => {
-  /** How a type tells right from wrong: pure functions by the name of the type, tested without a page. */
-  Struin.scoring = Struin.scoring || {};
-
-  const isEmpty = (value) =>
-    value === null || value === undefined || value === "" ||
-    (typeof value === "object" && Object.values(value).every(isEmpty));
-
-  /** Text that somebody typed, as Markdown that says just that: no tag, link or heading comes of it. */
-  const asMarkdown = (text) => text.replace(/[\\`*_{}[\]()<>#+\-.!|~&=:^]/g, "\\$&");
-
-  const FORMATS = {
-    md: {
-      type: "text/markdown",
-      title: (text) => `# ${asMarkdown(text)}`,
-      part: (text) => `## ${asMarkdown(text)}`,
-      line: ({ label, answer }) => `${label ? `**${asMarkdown(label)}**\n\n` : ""}> ${asMarkdown(answer).replace(/\n/g, "\n> ")}`,
-    },
-    txt: {
-      type: "text/plain",
-      title: (text) => `${text}\n${"=".repeat(Math.min(text.length, 70))}`,
-      part: (text) => text,
-      line: ({ label, answer }) => (label ? `${label}\n  ${answer}` : `  ${answer}`),
-    },
-  };
-
-  Struin.Interaction = class extends HTMLElement {
+  Struin.Interaction = class extends Struin.Type {
     #stop;
     // What is kept: {version, item, response, at, done, checked}.
     #record = null;
     #wiped = null;
     #checked = false;
-    #saying = 0;
 
-    // --- what a type says
-
-    /** What was answered, as plain JSON; setting it puts it on the page, whatever it is and wherever it comes from. */
-    get response() {
-      return null;
-    }
-    set response(value) {}
-    /** Shows feedback, and gives {correct: true | false | null, said: for who can't see it, focus: where to go}. */
-    check() {
-      return { correct: null };
-    }
-    /** Takes the feedback away again. */
-    uncheck() {
-      for (const each of this.querySelectorAll("[data-shown]")) each.remove();
-    }
-    /** Empties the answer. */
-    reset() {
-      this.response = null;
-    }
-    /** The answer in words, for taking along: [{label, answer}]. */
-    describe() {
-      return [];
-    }
-    /** Called once the element is on the page; `signal` ends with it: for listeners. */
-    ready(signal) {}
-    /** Whether there is a button for looking; without it a type says itself when it is done, by `finish()`. */
-    get looks() {
-      return true;
-    }
-    /** Whether what is said stays, and goes along, when the answer changes: for types where nothing is right or wrong. */
-    get follows() {
-      return false;
-    }
-    /** Whether there is something to look at. */
-    get answered() {
-      return !isEmpty(this.response);
-    }
-
-    // --- what a type may use
-
-    part(name) {
-      return this.querySelector(`[data-part="${name}"]`);
-    }
-    word(name, values = {}) {
-      const text = this.dataset[`word${name[0].toUpperCase()}${name.slice(1)}`] || "";
-      return text.replace(/\{(\w+)\}/g, (whole, key) => values[key] ?? whole);
-    }
-    /** What the exercise says aloud; said again, it is heard again. */
-    say(words) {
-      const place = this.part("said");
-      place.textContent = "";
-      clearTimeout(this.#saying);
-      if (words) this.#saying = setTimeout(() => (place.textContent = words), 50);
-    }
-    /** Puts what was kept in a field of text, if it is text and as far as it fits. */
-    fill(field, text) {
-      field.value = typeof text === "string" ? text.slice(0, field.maxLength) : "";
-    }
-    /** The feedback of an answer, put at the end of `place` as a copy; the copy, or null if there is none. */
-    feedback(key, place) {
-      const found = this.part("answers")?.querySelector(`[data-key="${CSS.escape(key)}"] [data-feedback]`);
-      if (!found) return null;
-      const copy = found.cloneNode(true);
-      copy.classList.add("interaction__feedback");
-      copy.dataset.shown = "";
-      copy.tabIndex = -1;
-      place.append(copy);
-      return copy;
-    }
     /** To be called when the answer has changed by other means than a field. */
     changed() {
       this.#wiped = null;
@@ -150,7 +55,7 @@
       // Whoever comes back to a page that the browser had put aside may have wiped everything meanwhile.
       addEventListener("pageshow", (event) => event.persisted && this.#restore(), { signal });
       this.part("buttons").hidden = false;
-      this.#offerCode();
+      Struin.along.offerCode(this);
       this.ready(signal);
       this.#stepHints();
       this.#restore();
@@ -227,7 +132,7 @@
 
     #clicked(event) {
       const button = event.target.closest("button");
-      if (button?.dataset.take) this.#take(button.dataset.take);
+      if (button?.dataset.take) Struin.along.take(button.dataset.take, this, this.#all);
       else if (button?.dataset.do === "check") this.look();
       else if (button?.dataset.do === "again") this.#again();
       else if (button?.dataset.do === "wipe") this.#wipe();
@@ -306,59 +211,6 @@
         hint.hidden = !shown;
         if (!hint.open) shown = false;
       }
-    }
-
-    // --- taking along
-
-    /** The code for another site, on the item's own page only; from a folder on a stick there is no address to give. */
-    #offerCode() {
-      const embed = this.part("embed");
-      if (!embed || Struin.offline || Struin.item !== this.dataset.item) return;
-      const code = this.part("code");
-      code.value = code.value.replace("{url}", new URL(embed.dataset.href, location).href);
-      embed.hidden = false;
-    }
-
-    #copy(text, told) {
-      const { done, failed } = this.part("take").dataset;
-      (navigator.clipboard?.writeText(text) || Promise.reject()).then(
-        () => (told.textContent = done),
-        () => (told.textContent = failed),
-      );
-    }
-
-    #take(how) {
-      if (how === "print") {
-        print();
-        return;
-      }
-      if (how === "code") {
-        this.#copy(this.part("code").value, this.part("coded"));
-        return;
-      }
-      const name = how === "copy" ? "txt" : how;
-      const text = this.#written(FORMATS[name], this.part("take").dataset.title);
-      if (how === "copy") {
-        this.#copy(text, this.part("taken"));
-        return;
-      }
-      const link = document.createElement("a");
-      link.href = URL.createObjectURL(new Blob([text], { type: `${FORMATS[name].type};charset=utf-8` }));
-      link.download = `${this.dataset.item.split("/").pop()}.${name}`;
-      link.click();
-      setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
-    }
-
-    #written(format, title) {
-      const parts = [format.title(title)];
-      for (const each of this.#all) {
-        const lines = each.describe().filter(({ answer }) => answer);
-        if (!lines.length) continue;
-        const prompt = each.querySelector(".interaction__prompt")?.textContent.replace(/\s+/g, " ").trim();
-        if (prompt) parts.push(format.part(prompt));
-        parts.push(...lines.map(format.line));
-      }
-      return `${parts.join("\n\n")}\n`;
     }
   };
 })();

@@ -65,7 +65,7 @@ class Drawing:
                 (folder / path).parent.mkdir(parents=True, exist_ok=True)
                 (folder / path).write_bytes(file.read_bytes())
                 os.utime(file, (now, now))
-            for file in self._kept.glob("*.png"):
+            for file in self._kept.glob("*.png*"):
                 if file.stat().st_mtime < now - KEPT_DAYS * 24 * 3600:
                     file.unlink(missing_ok=True)
         except (OSError, subprocess.TimeoutExpired) as problem:

@@ -2,7 +2,7 @@
 // What is kept, under `route`: {id: the trail, at: the index of the last stop, seen: [ids], left: true once left}.
 (() => {
   const ID = /^[a-z][a-z0-9-]*\/[a-z][a-z0-9-]*$/;
-  const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
+  const { fill } = Struin;
 
   /** The route that is kept, or null; whatever stands in the browser's storage may be anything. */
   const kept = () => {

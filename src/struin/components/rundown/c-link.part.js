@@ -7,55 +7,9 @@
 // where it is the name in the item's id.
 (() => {
   const { VERSION, FORMAT, MOST, read } = Struin.rundown;
+  const { sum, toText, toBytes, deflate, inflates, inflate } = Struin.packing;
   const MOST_BYTES = 2_000_000; // unpacked; a link that holds more was not made here
   const SLICE = 16; // bytes; what stands in one slice with a fault is lost
-
-  const sum = (text) => {
-    let hash = 0x811c9dc5;
-    for (const byte of new TextEncoder().encode(text)) hash = Math.imul(hash ^ byte, 0x01000193) >>> 0;
-    return hash.toString(36);
-  };
-
-  const toText = (bytes) => {
-    let letters = "";
-    for (const byte of bytes) letters += String.fromCharCode(byte);
-    return btoa(letters).replaceAll("+", "-").replaceAll("/", "_").replace(/=+$/, "");
-  };
-
-  const toBytes = (text) => {
-    const whole = text.length % 4 === 1 ? text.slice(0, -1) : text;
-    return Uint8Array.from(atob(whole.replaceAll("-", "+").replaceAll("_", "/")), (letter) => letter.charCodeAt(0));
-  };
-
-  const deflate = async (bytes) => {
-    const packed = new Blob([bytes]).stream().pipeThrough(new CompressionStream("deflate-raw"));
-    return new Uint8Array(await new Response(packed).arrayBuffer());
-  };
-
-  /** As much as can be read of what may be cut off or damaged. */
-  const inflate = async (bytes) => {
-    const stream = new DecompressionStream("deflate-raw");
-    const writer = stream.writable.getWriter();
-    const reader = stream.readable.getReader();
-    const feed = async () => {
-      for (let at = 0; at < bytes.length; at += SLICE) await writer.write(bytes.subarray(at, at + SLICE));
-      await writer.close();
-    };
-    const fed = feed().catch(() => {});
-    const found = [];
-    let length = 0;
-    try {
-      for (let part = await reader.read(); !part.done && length < MOST_BYTES; part = await reader.read()) {
-        found.push(part.value);
-        length += part.value.length;
-      }
-    } catch {
-      // What came before the fault is what there is.
-    }
-    reader.cancel().catch(() => {});
-    await fed;
-    return new Uint8Array(await new Blob(found).arrayBuffer());
-  };
 
   const nameIn = (id) => {
     const name = id.replace(/^.*\//, "").replaceAll("-", " ");
@@ -76,8 +30,8 @@
     const head = [VERSION, blocks.length, title, goal, date, start, people];
     const text = [head, ...blocks.map(line)].map((each) => `${JSON.stringify(each)}\n`).join("");
     const plain = new TextEncoder().encode(`${text}${JSON.stringify(["end", blocks.length, sum(text)])}\n`);
-    const small = typeof CompressionStream === "function";
-    return `#s${small ? VERSION : 0}.${toText(small ? await deflate(plain) : plain)}`;
+    const small = await deflate(plain);
+    return `#s${small ? VERSION : 0}.${toText(small ?? plain)}`;
   };
 
   /** Whether the part of an address from `#` on means to be a plan. */
@@ -122,8 +76,8 @@
     } catch {
       return none("link-none");
     }
-    if (Number(version) && typeof DecompressionStream !== "function") return none("link-old");
-    const text = new TextDecoder().decode(Number(version) ? await inflate(bytes) : bytes);
+    if (Number(version) && !inflates()) return none("link-old");
+    const text = new TextDecoder().decode(Number(version) ? await inflate(bytes, { most: MOST_BYTES, slice: SLICE }) : bytes);
     const lines = text.slice(0, MOST_BYTES).split("\n");
     lines.pop(); // of the last line it is never sure that it is whole
     const head = parsed(lines[0]);

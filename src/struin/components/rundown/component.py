@@ -17,6 +17,7 @@ from struin.emit import Asset
 from struin.model import Entry
 from struin.present import Presenter
 
+BUILDS_ON = ("packing",)
 FOLDER = "assets/struin/plan"
 STOCK = f"{FOLDER}/index.js"
 KINDS = ("exercises", "stories", "sessions")

@@ -1,6 +1,6 @@
 // The plans that are kept in this browser, and what the bundle says about what is in them.
 (() => {
-  const { read } = Struin.rundown;
+  const { read, toLink } = Struin.rundown;
   const { store } = Struin;
 
   /** A kept plan by its id, or null. */
@@ -20,6 +20,12 @@
   const remove = (id) => {
     store.remove(`plan:${id}`);
     if (store.get("plans:active", null) === id) store.remove("plans:active");
+  };
+
+  /** The part of an address from `#` on that opens a plan in another window, also where nothing can be kept. */
+  const address = async (plan) => {
+    const kept = get(plan.id) && store.lasts(`plan:${plan.id}`);
+    return `#plan=${plan.id}${kept ? "" : `&in=${(await toLink(plan)).slice(1)}`}`;
   };
 
   /** Every exercise and story, with as much of it as building a session needs; `formerly` are ids it had before. */
@@ -72,7 +78,7 @@
     return text.replace(/\{(\w+)\}/g, (all, name) => String(values[name] ?? "")).trim();
   };
 
-  Object.assign(Struin.rundown, { get, plans, save, remove, stock, details, material, html, words });
+  Object.assign(Struin.rundown, { get, plans, save, remove, address, stock, details, material, html, words });
   Object.defineProperty(Struin.rundown, "active", {
     get: () => store.get("plans:active", null),
     set: (id) => (id === null ? store.remove("plans:active") : store.set("plans:active", id)),

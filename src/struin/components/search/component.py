@@ -1,7 +1,7 @@
 """Search: Pagefind's index of the items' own words, and the window that asks it.
 
-A page carries only the few lines that open the window (element.js). The window's HTML and its script are loaded
-when somebody opens it, and Pagefind's own script after that.
+A page carries only the few lines that open the window (element.js). The window's HTML and its script (dialog/) are
+loaded when somebody opens it, and Pagefind's own script after that.
 """
 
 from __future__ import annotations
@@ -12,10 +12,11 @@ from pathlib import Path
 from weakref import WeakKeyDictionary
 
 from struin.components.search.index import PAGE, Indexing, kinds_found, parts, suggestions
-from struin.emit import Asset
+from struin.emit import Asset, as_one
 from struin.present import Presenter
 
 FOLDER = "assets/struin/search"
+DIALOG = Path(__file__).parent / "dialog"  # what the window works with, in parts
 FIRST = ("principles", "stories", "quotes", "exercises")  # as in the header; other kinds follow
 
 
@@ -36,7 +37,7 @@ def assets(presenter: Presenter) -> Iterator[Asset]:
     )
     path = f"{FOLDER}/window.js"
     yield Asset(path, f"Struin.provide({json.dumps(path)},{json.dumps(str(html))});\n".encode())
-    yield Asset(f"{FOLDER}/dialog.js", (Path(__file__).parent / "dialog.js").read_bytes())
+    yield Asset(f"{FOLDER}/dialog.js", as_one(sorted(DIALOG.glob("*.js"))).encode())
 
 
 def start(presenter: Presenter, site: Path) -> None:

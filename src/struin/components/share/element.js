@@ -4,6 +4,7 @@
 // Unpacked it is lines: "kept" or "trail"; an id, with a tab and a note as JSON if it has one; "." and a sum of all
 // before. Lines, so that of a link that was cut off the beginning can still be read.
 (() => {
+  const { sum, toText, toBytes, deflate, inflates, inflate } = Struin.packing;
   const VERSION = 1;
   const PLAIN = 0;
   const DEFLATED = 1;
@@ -11,63 +12,16 @@
   const MOST_ITEMS = 2000;
   const MOST_NOTE = 2000;
   const MOST_CARDS = 60; // what comes after them is a plain link
-  const SLICE = 32;
+  const SLICE = 32; // bytes; what stands in one slice with a fault is lost
   const ID = /^[a-z0-9-]{1,64}\/[a-z0-9-]{1,100}$/;
-
-  const sum = (text) => {
-    let hash = 0x811c9dc5;
-    for (const byte of new TextEncoder().encode(text)) hash = Math.imul(hash ^ byte, 0x01000193) >>> 0;
-    return hash.toString(36);
-  };
-
-  const toText = (bytes) => {
-    let letters = "";
-    for (const byte of bytes) letters += String.fromCharCode(byte);
-    return btoa(letters).replaceAll("+", "-").replaceAll("/", "_").replace(/=+$/, "");
-  };
-
-  const toBytes = (text) => {
-    const whole = text.length % 4 === 1 ? text.slice(0, -1) : text;
-    return Uint8Array.from(atob(whole.replaceAll("-", "+").replaceAll("_", "/")), (letter) => letter.charCodeAt(0));
-  };
-
-  const deflate = async (bytes) => {
-    const packed = new Blob([bytes]).stream().pipeThrough(new CompressionStream("deflate-raw"));
-    return new Uint8Array(await new Response(packed).arrayBuffer());
-  };
-
-  /** As much as can be read of what may be cut off or damaged: fed in slices, since a fault takes what is in it. */
-  const inflate = async (bytes) => {
-    const stream = new DecompressionStream("deflate-raw");
-    const writer = stream.writable.getWriter();
-    const reader = stream.readable.getReader();
-    const feed = async () => {
-      for (let at = 0; at < bytes.length; at += SLICE) await writer.write(bytes.subarray(at, at + SLICE));
-      await writer.close();
-    };
-    const fed = feed().catch(() => {});
-    const found = [];
-    let length = 0;
-    try {
-      for (let part = await reader.read(); !part.done && length < MOST_BYTES; part = await reader.read()) {
-        found.push(part.value);
-        length += part.value.length;
-      }
-    } catch {
-      // What came before the fault is what there is.
-    }
-    reader.cancel().catch(() => {});
-    await fed;
-    return new Uint8Array(await new Blob(found).arrayBuffer());
-  };
 
   /** The text that goes after `#list=` for entries {id, note?}; `what` is "kept" or "trail". */
   const pack = async (what, entries) => {
     const lines = entries.map(({ id, note }) => (note ? `${id}\t${JSON.stringify(note)}\n` : `${id}\n`));
     const text = `${what}\n${lines.join("")}`;
     const plain = new TextEncoder().encode(`${text}.${sum(text)}\n`);
-    const small = typeof CompressionStream === "function";
-    return toText([VERSION, small ? DEFLATED : PLAIN, ...(small ? await deflate(plain) : plain)]);
+    const small = await deflate(plain);
+    return toText([VERSION, small ? DEFLATED : PLAIN, ...(small ?? plain)]);
   };
 
   /**
@@ -85,8 +39,8 @@
     if (bytes.length < 2) return nothing;
     if (bytes[0] !== VERSION) return { ...nothing, problem: "old" };
     const packed = bytes.subarray(2);
-    if (bytes[1] === DEFLATED && typeof DecompressionStream !== "function") return { ...nothing, problem: "old" };
-    const text = new TextDecoder().decode(bytes[1] === DEFLATED ? await inflate(packed) : packed.slice(0, MOST_BYTES));
+    if (bytes[1] === DEFLATED && !inflates()) return { ...nothing, problem: "old" };
+    const text = new TextDecoder().decode(bytes[1] === DEFLATED ? await inflate(packed, { most: MOST_BYTES, slice: SLICE }) : packed.slice(0, MOST_BYTES));
     const lines = text.slice(0, text.lastIndexOf("\n") + 1).split("\n").slice(0, -1);
     const what = lines.shift();
     if (what !== "kept" && what !== "trail") return nothing;

@@ -10,12 +10,6 @@
     return { id: values.get("plan"), link: values.has("in") ? `#${values.get("in")}` : null };
   };
 
-  /** The part of an address that opens a plan in another window. */
-  const address = async (plan) => {
-    const kept = Struin.rundown.get(plan.id) && Struin.store.lasts(`plan:${plan.id}`);
-    return `#plan=${plan.id}${kept ? "" : `&in=${(await Struin.rundown.toLink(plan)).slice(1)}`}`;
-  };
-
   class Session {
     /** `shown(view)` is called with every change and every second; `peers()` when a window comes or goes. */
     constructor(part, { shown, peers, faults }) {
@@ -79,7 +73,7 @@
         if (found.faults.length) this.faults(found.faults);
         plan = found.plan && { ...found.plan, id: id ?? found.plan.id, at: 0 };
       }
-      if (plan && asked(location.hash).id !== plan.id) history.replaceState(history.state, "", await address(plan));
+      if (plan && asked(location.hash).id !== plan.id) history.replaceState(history.state, "", await Struin.rundown.address(plan));
       this.line?.close();
       this.line = null;
       clearTimeout(this.timer);
@@ -210,5 +204,5 @@
     }
   }
 
-  Object.assign(Struin.stage, { Session, Awake, address });
+  Object.assign(Struin.stage, { Session, Awake });
 })();

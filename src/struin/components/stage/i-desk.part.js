@@ -1,6 +1,6 @@
 // The trainer's window.
 (() => {
-  const { Session, Awake, Slide, MINUTE, say, count, clock, minutes, drift, put, where, address, unreachable, whole } =
+  const { Session, Awake, Slide, MINUTE, say, count, clock, minutes, drift, put, where, unreachable, whole } =
     Struin.stage;
   const MORE = 5; // minutes
 
@@ -263,7 +263,7 @@
     async link(plan) {
       if (this.linked === plan) return;
       this.linked = plan;
-      const hash = await address(plan);
+      const hash = await Struin.rundown.address(plan);
       const link = this.find("[data-screen]");
       const [short, packed] = hash.split("&in=");
       // The other window asks this one for the plan, if it can: a room can read the address of the screen.

@@ -32,7 +32,6 @@
   const isRtl = (text) => RTL.test(text);
 
   /** Puts values where a text says {name}. */
-  const filled = (text, values = {}) => text.replace(/\{(\w+)\}/g, (all, name) => String(values[name] ?? all));
 
-  Struin.takeaway = { clean, line, paragraphs, fileName, isRtl, filled };
+  Struin.takeaway = { clean, line, paragraphs, fileName, isRtl };
 })();

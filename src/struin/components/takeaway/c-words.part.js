@@ -1,7 +1,5 @@
 // How a running order says its times and facts, in the words of the page.
 (() => {
-  const { filled } = Struin.takeaway;
-
   /** Words for `outline`; `dataset` holds the texts of the menu (data-word-…). */
   Struin.takeaway.Words = class {
     constructor(dataset, language) {
@@ -10,8 +8,8 @@
     }
 
     /** The text that is called so; {name} in it is filled in. */
-    say(name, values) {
-      return filled(this.dataset[`word${name[0].toUpperCase()}${name.slice(1)}`] ?? "", values);
+    say(name, values = {}) {
+      return Struin.fill(this.dataset[`word${name[0].toUpperCase()}${name.slice(1)}`] ?? "", values);
     }
 
     count(name, n) {

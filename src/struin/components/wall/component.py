@@ -18,6 +18,7 @@ from struin.emit import Page
 from struin.present import Presenter
 from struin.views import Card, PrincipleRef
 
+BUILDS_ON = ("choices",)
 PATH = "struinen/"
 WHOLE = 250  # up to so many items the register holds them all
 FIRST = 6  # of each kind at each principle, in the register of a larger bundle

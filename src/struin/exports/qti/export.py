@@ -11,7 +11,8 @@ from jinja2 import Environment, Template
 
 from struin.exports.lessons import Chapter, Lesson, name_of, pieces, questions
 from struin.exports.packages import Package, media_files, written
-from struin.exports.qti.items import HELD, Item, Maker
+from struin.exports.qti.assessment_item import Item
+from struin.exports.qti.items import HELD, Maker
 from struin.exports.wording import clean, links_of, plain
 from struin.present import Presenter
 

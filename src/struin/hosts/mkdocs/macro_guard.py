@@ -7,12 +7,14 @@ and nothing else, and all mistakes of all pages are collected.
 
 from __future__ import annotations
 
+import sys
 import traceback
 from pathlib import Path
 from typing import Any, cast
 
 from jinja2 import StrictUndefined, Template, TemplateSyntaxError, Undefined, UndefinedError
 from jinja2.exceptions import SecurityError
+from jinja2.runtime import Context
 from jinja2.sandbox import SandboxedEnvironment
 from mkdocs.exceptions import PluginError
 
@@ -37,6 +39,12 @@ class MacroErrors(PluginError):
         super().__init__(as_text(self.diagnostics))
 
 
+class _Nothing(str):
+    """What a mistake leaves on a page that is read on, to find its other mistakes."""
+
+    __slots__ = ()
+
+
 class _BareTemplate(Template):
     """A template that sees the environment's globals only, whatever mkdocs-macros passes to it."""
 
@@ -46,11 +54,12 @@ class _BareTemplate(Template):
         try:
             return super().render()
         except Exception as problem:
-            return cast(Sandbox, self.environment).tell(problem, self.written)
+            return cast(Sandbox, self.environment).tell(problem, self.written, _line_of(problem))
 
 
 class Sandbox(SandboxedEnvironment):
-    """What pages are evaluated in. `found` holds the mistakes so far; a page with one is empty until it is mended."""
+    """What pages are evaluated in. `found` holds the mistakes so far. A page is read on after most of
+    them; after a mistake in how it is written, or in a condition or a loop, it is empty."""
 
     template_class = _BareTemplate
 
@@ -76,23 +85,52 @@ class Sandbox(SandboxedEnvironment):
         try:
             template = super().from_string(source)
         except TemplateSyntaxError as problem:
-            self.tell(problem, str(source))
+            self.tell(problem, str(source), problem.lineno)
             return super().from_string("")
         cast(_BareTemplate, template).written = str(source)
         return template
 
-    def tell(self, problem: Exception, written: str) -> str:
-        """Notes what went wrong in a text of the page at hand; gives what the page shows instead: nothing."""
+    def tell(self, problem: Exception, written: str, line: int) -> str:
+        """Notes what went wrong at a line of a text of the page at hand; gives what it shows instead: nothing."""
         file: Path = self._docs / self._macros.page.file.src_path
-        place = Place(file.relative_to(self._root).as_posix(), _line(problem, file, written))
-        self.found.append(_diagnostic(problem, place, sorted(self.globals)))
-        return ""
+        place = Place(file.relative_to(self._root).as_posix(), _in_file(line, file, written))
+        finding = _diagnostic(problem, place, sorted(self.globals))
+        if finding not in self.found:  # in a loop it comes back
+            self.found.append(finding)
+        return _Nothing()
+
+    def call(__self, __context: Context, __obj: Any, *args: Any, **kwargs: Any) -> Any:  # noqa: N805 (as in Jinja)
+        if any(isinstance(each, _Nothing) for each in (*args, *kwargs.values())):
+            return _Nothing()  # told already
+        try:
+            return super().call(__context, __obj, *args, **kwargs)
+        except Exception as problem:
+            return __self._tell_here(problem)
+
+    def _shown(self, value: Any) -> Any:
+        try:
+            return self._showable(value)
+        except Exception as problem:
+            return self._tell_here(problem)
+
+    def _tell_here(self, problem: Exception) -> str:
+        """Notes what went wrong in the template that is at work. Raises it where there is none yet: while a template
+        is compiled Jinja tries what it can, and does it again when the page is made."""
+        frame = sys._getframe()
+        while frame.f_back:
+            frame = frame.f_back
+            if frame.f_code.co_filename == "<template>":
+                template = frame.f_globals["__jinja_template__"]
+                return self.tell(problem, template.written, template.get_corresponding_lineno(frame.f_lineno))
+        raise problem
 
     @staticmethod
-    def _shown(value: Any) -> Any:
+    def _showable(value: Any) -> Any:
         """What `{{ … }}` may put on a page: text and numbers. A macro without its parentheses is neither."""
-        if isinstance(value, Undefined | str | int | float):
-            return value  # an undefined one says itself what is wrong
+        if isinstance(value, Undefined):
+            return str(value)  # which says what is wrong
+        if isinstance(value, str | int | float):
+            return value
         if getattr(value, "is_struin_macro", False):
             raise MacroMistake("macro-not-called", name=value.__name__)
         raise MacroMistake("macro-not-text", kind=type(value).__name__)
@@ -121,13 +159,14 @@ def _diagnostic(problem: Exception, place: Place, names: list[str]) -> Diagnosti
     return error("macro-failed", place, reason=f"{type(problem).__name__}: {problem}")
 
 
-def _line(problem: Exception, file: Path, written: str) -> int:
+def _line_of(problem: Exception) -> int:
+    """The line in the template at which it was raised."""
+    frames = traceback.extract_tb(problem.__traceback__)
+    return next((frame.lineno or 1 for frame in reversed(frames) if frame.filename == "<template>"), 1)
+
+
+def _in_file(line: int, file: Path, written: str) -> int:
     """The line in the file: that in the template, plus the front matter that MkDocs took off."""
-    if isinstance(problem, TemplateSyntaxError):
-        line = problem.lineno
-    else:
-        frames = traceback.extract_tb(problem.__traceback__)
-        line = next((frame.lineno or 1 for frame in reversed(frames) if frame.filename == "<template>"), 1)
     text = file.read_text(encoding="utf-8-sig")
     above = text[: text.find(written.strip()[:200])] if written.strip()[:200] in text else ""
     leading = len(written) - len(written.lstrip("\n"))

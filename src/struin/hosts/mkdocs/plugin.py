@@ -21,12 +21,14 @@ from mkdocs.utils.templates import TemplateContext
 
 from struin import emit
 from struin.diagnostics import Diagnostic
+from struin.hosts.mkdocs.guide import Guides
 from struin.hosts.mkdocs.macro_guard import MacroErrors, Sandbox, guard
 from struin.hosts.mkdocs.pages import StruinPage, add_page
+from struin.hosts.mkdocs.tables import Tables
 from struin.hosts.mkdocs.theme_files import THEME, put_in_place
 from struin.markup import cool_down
 from struin.media import publish_media
-from struin.pipeline import DOCS, BodyCache, ContentErrors, load
+from struin.pipeline import BodyCache, ContentErrors, load
 from struin.present import Presenter, Site
 from struin.publish import MARKER, MARKER_TEXT
 from struin.report import as_text
@@ -65,23 +67,21 @@ class StruinPlugin(BasePlugin[StruinConfig]):  # type: ignore[no-untyped-call]
         """Before MkDocs empties the site's folder, so that faulty content leaves the last site as it was."""
         root = Path(config.config_file_path).parent
         try:
-            bundle = load(root, cache=self._bodies if self._serving else None)
+            cache = self._bodies if self._serving else None
+            bundle = load(root, cache=cache, docs=Path(config.docs_dir))
             if not self._serving:
                 # The workers have done what they were for; their memory is worth more. Nothing waits for their end.
                 Thread(target=cool_down).start()
             url = None if self._serving else config.site_url or None
             site = Site(bool(config.use_directory_urls), _edit_base(config), url)
             self.presenter = Presenter(bundle, site)
-            if Path(config.docs_dir) != root / DOCS:  # where `load` has looked
-                clashes = list(emit.taken(self.presenter, Path(config.docs_dir)))
-                if clashes:
-                    raise ContentErrors([*bundle.diagnostics, *clashes])
         except ContentErrors as refusal:
             print(as_text(refusal.diagnostics), file=sys.stderr)
             raise RefusedContent(refusal.diagnostics) from refusal
         if bundle.diagnostics:
             print(as_text(bundle.diagnostics), file=sys.stderr)
         config.theme.dirs.insert(0, str(THEME))
+        config.markdown_extensions.append(Tables())  # type: ignore[arg-type]  # extensions may be objects
         return config
 
     @event_priority(-100)
@@ -122,6 +122,7 @@ class StruinPlugin(BasePlugin[StruinConfig]):  # type: ignore[no-untyped-call]
             "shell": lambda root: presenter.shell(root.removeprefix("./")),
             "head": lambda **page: presenter.slot("head", "", **page),
             "files_for": partial(emit.files_for, presenter),
+            "guide": Guides(presenter, files).frame,
         }
         return env
 

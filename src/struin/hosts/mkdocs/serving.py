@@ -42,8 +42,8 @@ _UNREAD = frozenset({".py", ".yml"})  # files of the library that a running serv
 def serve(config_file: Path, host: str, port: int, open_browser: bool = False) -> int:
     """Serves the site of `config_file` until Ctrl-C (or SIGTERM), and returns the exit code.
 
-    That is 0, or 2 when it cannot start (no such file, a port in use); one line on stderr then says why. With
-    `port` 0 it takes any free one; the address is printed.
+    That is 130, as a shell tells Ctrl-C (or 0), or 2 when it cannot start (no such file, a port in use); one line on
+    stderr then says why. With `port` 0 it takes any free one; the address is printed.
     """
     config_file = config_file.resolve()
     if not config_file.is_file():
@@ -56,7 +56,9 @@ def serve(config_file: Path, host: str, port: int, open_browser: bool = False) -
         site = Path(folder).resolve() / "site"
         try:
             server = _Server(host, port, site)
-        except (OSError, OverflowError) as error:
+        except OverflowError:
+            return _cannot_start("no-port", port=port)
+        except OSError as error:
             code = {errno.EADDRINUSE: "port-taken", errno.EACCES: "port-denied"}.get(
                 getattr(error, "errno", None) or 0, "no-address"
             )
@@ -67,12 +69,17 @@ def serve(config_file: Path, host: str, port: int, open_browser: bool = False) -
             for path in (*(config_file.parent / name for name in WATCHED), config_file, PACKAGE):
                 server.watch_if_there(path)
             server.serve(open_in_browser=open_browser)  # type: ignore[no-untyped-call]
-        except KeyboardInterrupt:
+        except KeyboardInterrupt as end:
             _say("stopped")
+            ended = 0 if isinstance(end, _Terminated) else 128 + signal.SIGINT
         finally:
             builds.end()
             server.shutdown()
-    return 0
+    return ended
+
+
+class _Terminated(KeyboardInterrupt):
+    """SIGTERM came; for MkDocs, which knows only that, it is a Ctrl-C."""
 
 
 class _Server(LiveReloadServer):
@@ -174,10 +181,10 @@ class _Builds:
 
 @contextlib.contextmanager
 def _ended_by_sigterm() -> Iterator[None]:
-    """SIGTERM ends the server as Ctrl-C does, so that its temporary folder goes too."""
+    """SIGTERM ends the server as Ctrl-C does, so that its temporary folder goes too. Raises _Terminated."""
 
     def end(number: int, frame: FrameType | None) -> None:
-        raise KeyboardInterrupt
+        raise _Terminated
 
     if threading.current_thread() is not threading.main_thread():
         yield

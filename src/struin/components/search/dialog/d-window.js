@@ -1,162 +1,19 @@
-// The search window. It asks Pagefind's index, or, on a page from a folder or when Pagefind does not come, looks in
-// the titles and summaries of all items. What was searched for is kept nowhere.
+// The search window. What was searched for is kept nowhere.
 (() => {
+  const { wordsOf, marked, byPagefind, byItems } = Struin.searching;
   const AT_ONCE = 10;
   const PAUSE = 120; // ms between the last key and the search
-  const FACETS = ["kind", "principle"];
-
-  /**
-   * @typedef {object} Hit  One result, ready to show. Excerpts are pieces of text, marked or not.
-   * @property {string} url  relative to the site's root
-   * @property {string} title
-   * @property {string} kind
-   * @property {string} principle  the number of its home
-   * @property {Piece[]} excerpt
-   * @typedef {{text: string, marked: boolean}} Piece
-   * @typedef {{kind: string | null, principle: string | null}} Choice
-   * @typedef {{hits: (() => Promise<Hit>)[], counts: Record<string, Record<string, number>>}} Found
-   * @typedef {{whole: boolean, find: (term: string, choice: Choice) => Promise<Found>}} Engine
-   */
-
-  // --- words: the same for marking what was found and for searching without an index
-
-  const fold = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
-  const wordsOf = (text) => fold(text).match(/[\p{L}\p{N}]+/gu) || [];
-
-  /** A word without what Dutch changes at its end: verhalen and verhaal, brieven and brief become one. */
-  const stem = (word) => {
-    const short = word.length > 4 ? word.replace(/(?:en|s|e)$/, "") : word;
-    return short
-      .replace(/([aeou])\1/g, "$1")
-      .replace(/([bdfgklmnprst])\1$/, "$1")
-      .replace(/v$/, "f")
-      .replace(/z$/, "s");
-  };
-
-  const answers = (word, asked) => word.startsWith(asked) || stem(word).startsWith(stem(asked));
-
-  /** A text in pieces, the words that answer to one of the words asked for marked. */
-  const marked = (text, asked) => {
-    const pieces = text.match(/[\p{L}\p{M}\p{N}]+|[^\p{L}\p{M}\p{N}]+/gu) || [];
-    return pieces.map((piece) => ({
-      text: piece,
-      marked: asked.some((each) => wordsOf(piece).some((word) => answers(word, each))),
-    }));
-  };
-
-  /** Pagefind's excerpt holds no tags but `mark`, and `<` and `>` of the text as entities. */
-  const fromMarkup = (markup) =>
-    markup
-      .split(/(<mark>.*?<\/mark>)/s)
-      .filter(Boolean)
-      .map((part) => ({
-        text: part.replace(/<\/?mark>/g, "").replace(/&lt;/g, "<").replace(/&gt;/g, ">"),
-        marked: part.startsWith("<mark>"),
-      }));
-
-  // --- two engines
-
-  /** @returns {Promise<Engine>} */
-  const pagefindEngine = async (parts) => {
-    const home = new URL(`${Struin.root}pagefind/`, document.baseURI);
-    const pagefind = await import(new URL("pagefind.js", home).href);
-    await pagefind.options({ excerptLength: 26 });
-    await pagefind.init();
-    // A large bundle is indexed in parts.
-    const others = Array.from({ length: parts - 1 }, (_, i) => new URL(`part-${i + 2}/`, home).pathname);
-    await Promise.all(others.map((part) => pagefind.mergeIndex(part)));
-    await pagefind.filters(); // from now on every search tells the counts
-
-    const ask = (term, choice) => {
-      const filters = Object.fromEntries(Object.entries(choice).filter(([, value]) => value));
-      return pagefind.search(term || null, { filters });
-    };
-    const hit = (result, term) => async () => {
-      const data = await result.data();
-      const excerpt = fromMarkup(data.excerpt);
-      if (!data.raw_content.startsWith(data.plain_excerpt)) excerpt.unshift({ text: "… ", marked: false });
-      return {
-        url: data.raw_url.replace(/^\//, ""),
-        title: data.meta.title,
-        kind: data.filters.kind[0],
-        principle: (data.filters.principle || [""])[0],
-        excerpt: excerpt.some((piece) => piece.marked) ? excerpt : marked(data.meta.summary, wordsOf(term)),
-      };
-    };
-    return {
-      whole: true,
-      async find(term, choice) {
-        // A facet's counts tell what each of its values would give, so they are made without its own choice.
-        const without = (facet) => (choice[facet] ? ask(term, { ...choice, [facet]: null }) : found);
-        const found = ask(term, choice);
-        const [all, ...facets] = await Promise.all([found, ...FACETS.map(without)]);
-        return {
-          hits: all.results.map((result) => hit(result, term)),
-          counts: Object.fromEntries(FACETS.map((facet, i) => [facet, facets[i].filters[facet] || {}])),
-        };
-      },
-    };
-  };
-
-  /** @returns {Promise<Engine>} */
-  const itemsEngine = async () => {
-    const items = await Struin.items();
-    const rows = items.map((item) => ({
-      item,
-      title: wordsOf(item.title),
-      summary: wordsOf(item.summary),
-      values: { kind: [item.collection], principle: item.principles.map(String) },
-    }));
-    /** How well a row answers: 0 is not at all. All words have to be there; one in the title counts more. */
-    const score = (row, asked) => {
-      let sum = 1;
-      for (const each of asked) {
-        const inTitle = row.title.some((word) => answers(word, each));
-        if (!inTitle && !row.summary.some((word) => answers(word, each))) return 0;
-        sum += inTitle ? 3 : 1;
-      }
-      return sum;
-    };
-    return {
-      whole: false,
-      async find(term, choice) {
-        const asked = wordsOf(term);
-        const answering = rows.map((row) => ({ row, score: score(row, asked) })).filter((each) => each.score);
-        const fits = (row, facet) => !choice[facet] || row.values[facet].includes(choice[facet]);
-        const counts = Object.fromEntries(FACETS.map((facet) => [facet, {}]));
-        for (const { row } of answering) {
-          for (const facet of FACETS) {
-            if (!FACETS.every((other) => other === facet || fits(row, other))) continue;
-            for (const value of row.values[facet]) counts[facet][value] = (counts[facet][value] || 0) + 1;
-          }
-        }
-        const hits = answering
-          .filter(({ row }) => FACETS.every((facet) => fits(row, facet)))
-          .sort((one, other) => other.score - one.score)
-          .map(({ row: { item } }) => async () => ({
-            url: item.url,
-            title: item.title,
-            kind: item.collection,
-            principle: String(item.principles[0] ?? ""),
-            excerpt: marked(item.summary, asked),
-          }));
-        return { hits, counts };
-      },
-    };
-  };
 
   const engine = async (parts) => {
     if (!Struin.offline) {
       try {
-        return await pagefindEngine(parts);
+        return await byPagefind(parts);
       } catch {
         // No index, or a policy without WebAssembly: better titles than nothing.
       }
     }
-    return itemsEngine();
+    return byItems();
   };
-
-  // --- the window
 
   class SearchWindow {
     constructor(dialog) {

@@ -1,0 +1,3 @@
+"""Lists of items in a link; see element.js."""
+
+BUILDS_ON = ("packing",)
