@@ -63,6 +63,10 @@ class Catalogue:
             self._plain[key] = self._texts[key].format()
         return self._plain[key]
 
+    def open(self, key: str) -> str:
+        """The text of a key as it is written, for a script that fills in its `{names}` itself."""
+        return self._texts[key]
+
     def count(self, key: str, number: int, /, **values: Any) -> str:
         """The text for `number` things: `<key>.one` for 1, else `<key>.other`; `{n}` is the number."""
         return self.text(f"{key}.{'one' if number == 1 else 'other'}", n=number, **values)

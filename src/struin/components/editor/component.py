@@ -17,6 +17,7 @@ from typing import Any
 import yaml
 from markupsafe import Markup
 
+from struin.components.editor import preview
 from struin.components.editor.backend import Forge, forge
 from struin.components.editor.fields import LAST, Field, Forms
 from struin.emit import Asset, Page
@@ -45,6 +46,7 @@ _CHANGES = (
     (r"(onclick:\(\)=>s\(\),startIcon:e),popup:t,\$\$slots:\{startIcon:!0,popup:!0\}", r"\1,$$slots:{startIcon:!0}", 1),
     # Who typed in a list of choices and went on by keys chose a thing four times: lists that were gone still heard it.
     (r"(destroy\(\)\{this\.#\w+\.reset\(\),)(this\.observer\.disconnect\(\))", r"\1this.activate=()=>{},\2", 1),
+    (r"import\(`immutable`\)", "import(`../../preview/fixed.js`)", 1),
     (r"//# sourceMappingURL=index\.js\.map", "", 1),
 )
 MEDIA_LIMIT = 2_000_000  # bytes of one upload
@@ -63,6 +65,7 @@ def assets(presenter: Presenter) -> Iterator[Asset]:
     yield Asset(CONFIG, f"{text}\n".encode())
     for script in (START, WRITING):
         yield Asset(script, (_HERE / Path(script).name).read_bytes())
+    yield from preview.assets(presenter)
     for file in sorted(_VENDOR.rglob("*")):
         if file.is_file():
             path = file.relative_to(_VENDOR).as_posix()
@@ -184,6 +187,7 @@ def _collection(presenter: Presenter, kind: str, forms: Forms) -> dict[str, Any]
     schema = front_matter_schema(bundle.collections[kind], words, bundle.settings, bundle.entries)
     body: Field = {
         "name": "body", "label": words.text("editor.body"), "widget": "markdown", "modes": ["raw"],
+        "buttons": [], "editor_components": [],  # they would be there and do nothing: this field shows the source
         "hint": words.text("editor.body_hint"), "required": False,
     }  # fmt: skip
     return {

@@ -38,6 +38,16 @@ function alone() {
   });
 }
 
+// The form works without its preview too.
+async function preview(editor, config) {
+  try {
+    const { register } = await import("./preview/preview.js");
+    await register(editor, config);
+  } catch (problem) {
+    console.error(problem);
+  }
+}
+
 async function open() {
   const elsewhere = document.querySelector(".editor__elsewhere");
   if (elsewhere.hidden && !(await alone())) {
@@ -51,8 +61,7 @@ async function open() {
     const config = await answer.json();
     window.CMS_MANUAL_INIT = true;
     const editor = await import("./sveltia/npm/index.js");
-    const styles = [...document.querySelectorAll("link[rel=stylesheet]")].map((each) => each.href);
-    for (const style of styles) editor.registerPreviewStyle(style);
+    await preview(editor, config);
     // The program has a look of its own: ours would get in its way.
     for (const each of document.querySelectorAll("link[rel=stylesheet]")) each.remove();
     document.body.replaceChildren();
