@@ -20,7 +20,7 @@ help: ## Say what there is
 		printf '  make %-8s %s\n' "$$name" "$$what"; done
 
 serve: run-venv ## Build, and serve on http://127.0.0.1:8000 with live reload
-	@$(BIN)/struin serve $(ARGS)
+	@trap : INT; $(BIN)/struin serve $(ARGS) || { code=$$?; test $$code -eq 130 || exit $$code; }
 
 test: dev-venv ## Get a browser, and run all tests
 	@browser="$$($(BIN)/python tools/browser.py)" || exit 1; \

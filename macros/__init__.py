@@ -200,7 +200,7 @@ class Macros(Vocabulary):
         function = getattr(type(self), name)
         manual = parse(function.__doc__ or "")
         defaults = inspect.signature(function).parameters
-        calls = examples(function)
+        calls = [self.fitting(call) for call in examples(function)]
         return {
             "name": name,
             "says": manual.short_description,

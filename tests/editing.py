@@ -71,6 +71,10 @@ class Editor:
     def field(self, name: str) -> Locator:
         """A field of the form; those out of sight are only made when they come into it."""
         found = self.page.locator(f'[data-key-path="{name}"]').first
+        above = name.rpartition(".")[0]
+        if above and not found.count():
+            upwards = "(each) => each.scrollIntoView({ block: 'start' })"
+            self.page.locator(f'[data-key-path^="{above}."]').last.evaluate(upwards)
         found.scroll_into_view_if_needed()
         return found
 

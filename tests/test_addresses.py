@@ -18,6 +18,7 @@ from readers import pdf_text
 from struin.addresses import Addresses, Reason, Withdrawal, read_addresses
 from struin.pipeline import check
 from struin.rename import RenameRefused, rename
+from struin.rewriting import Unreadable
 from struin.withdraw import WithdrawRefused, withdraw
 from world import make_world, told
 
@@ -38,7 +39,9 @@ def root(tmp_path: Path) -> Path:
         {
             "content/stories/de-jas.md": story(
                 f"De {UNIQUE}", f"## Toen {{#toen}}\n\nEr hing een {UNIQUE}.\n", more=cover
-            ),
+            )
+            .replace("Een samenvatting van een regel.", f"Hier hing een {UNIQUE} aan een haak.")
+            .replace("Wat hangt er bij jou?", f"Wie nam de {UNIQUE} mee?"),
             "content/stories/de-jas-aan.md": story(
                 "De jas aan", "Zie [het begin van *toen*](de-jas.md#toen) en verder.\n"
             ),
@@ -55,6 +58,11 @@ def root(tmp_path: Path) -> Path:
             "docs/over.md": "# Over\n\nLees [de jas](stories/de-jas.md) of [deze](stories/de-jas-aan.md).\n",
         },
     )
+
+
+def git(folder: Path, *arguments: str) -> None:
+    identity = ["-c", "user.name=x", "-c", "user.email=x@example.org", "-c", "commit.gpgsign=false"]
+    subprocess.run(["git", "-C", str(folder), *identity, *arguments], check=True, capture_output=True, timeout=60)
 
 
 def findings(root: Path) -> str:
@@ -124,6 +132,112 @@ def test_a_name_that_cannot_be_changes_nothing(root: Path, old: str, new: str, c
     assert snapshot(root) == before
 
 
+def test_the_old_name_of_another_item_is_not_given_away(root: Path) -> None:
+    rename(root, "stories/de-jas", "de-mantel")
+    before = snapshot(root)
+    with pytest.raises(RenameRefused) as refusal:
+        rename(root, "stories/een", "de-jas")
+    assert (refusal.value.code, refusal.value.values["now"]) == ("former", "stories/de-mantel")
+    assert snapshot(root) == before
+
+
+CODE = """\
+[Zo](de-jas.md) en `[zo](de-jas.md)`.
+
+```markdown
+[zo](de-jas.md) van stories/de-jas
+```
+
+    [zo](de-jas.md)
+
+- In een lijst
+
+    [zo](de-jas.md)
+
+~~~
+```
+[zo](de-jas.md)
+~~~
+[Ook](de-jas.md#toen "De jas"), <a href="x">x</a>, [weer](<../stories/de-jas.md>) en stories/de-jas.
+"""
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_code_that_is_shown_and_line_ends_stay_as_they_are(root: Path, end: str) -> None:
+    text = story("Code", CODE).replace("\n", end)
+    (root / "content/stories/code.md").write_bytes(text.encode())
+    rename(root, "stories/de-jas", "de-mantel")
+    after = (root / "content/stories/code.md").read_bytes().decode()
+    changed = [line for line, old in zip(after.split(end), text.split(end), strict=True) if line != old]
+    assert changed == [
+        "[Zo](de-mantel.md) en `[zo](de-jas.md)`.",
+        "    [zo](de-mantel.md)",
+        '[Ook](de-mantel.md#toen "De jas"), <a href="x">x</a>, [weer](<../stories/de-mantel.md>) en stories/de-mantel.',
+    ]
+    assert after.split(end).index("    [zo](de-mantel.md)") > after.split(end).index("- In een lijst")
+
+
+def test_the_name_of_a_principle_may_be_a_common_word(root: Path) -> None:
+    rename(root, f"principles/{HOMES[0]}", "open")
+    scale = "Er stond een deur open.\n\n- open: Ik deed open.\n- dicht: Ik deed open.\n"
+    (root / "content/stories/open.md").write_text(story("Alles open", scale, home="open"))
+    page = "# Over\n\n{{ cards(principle='open') }} open\n"
+    (root / "docs/over.md").write_text(page)
+    rename(root, "principles/open", "dichtbij")
+    after = (root / "content/stories/open.md").read_text()
+    assert after == story("Alles open", scale.replace("- open:", "- dichtbij:"), home="dichtbij")
+    assert (root / "docs/over.md").read_text() == page.replace("'open'", "'dichtbij'")
+    assert "principles: [dichtbij, lerend-werken]" in (root / "content/bundle.yml").read_text()
+    assert findings(root) == ""
+
+
+@pytest.mark.parametrize("fails", [1, 3, 6])
+def test_a_name_that_cannot_be_written_everywhere_changes_nothing(
+    root: Path, monkeypatch: pytest.MonkeyPatch, fails: int
+) -> None:
+    """Whichever file it is that the disk refuses, of those that are put in place and of the one that goes."""
+    before = snapshot(root)
+    done = 0
+    replace, unlink = Path.replace, Path.unlink
+
+    def refuse(self: Path, target: Path) -> Path:
+        nonlocal done
+        done += 1
+        if done == fails:
+            raise OSError(28, "No space left on device", str(target))
+        return replace(self, target)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "replace", refuse)
+        with pytest.raises(OSError, match="No space"):
+            rename(root, "stories/de-jas", "de-mantel")
+    assert snapshot(root) == before
+
+    def keep(self: Path, missing_ok: bool = False) -> None:
+        if self.name == "de-jas.md":
+            raise PermissionError(13, "Permission denied", str(self))
+        unlink(self, missing_ok)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "unlink", keep)
+        with pytest.raises(PermissionError):
+            rename(root, "stories/de-jas", "de-mantel")
+    assert snapshot(root) == before
+
+
+def test_a_file_of_another_encoding_is_named_and_then_nothing_changes(root: Path) -> None:
+    (root / "content/stories/oud.md").write_bytes(story("Oud", "Zie stories/de-jas, een café.\n").encode("latin-1"))
+    before = snapshot(root)
+    with pytest.raises(Unreadable) as renaming:
+        rename(root, "stories/de-jas", "de-mantel")
+    with pytest.raises(Unreadable) as withdrawing:
+        withdraw(root, "stories/de-jas", Reason.CONSENT, TODAY)
+    assert renaming.value.path == withdrawing.value.path == "content/stories/oud.md"
+    assert snapshot(root) == before
+    (root / "content/stories/oud.md").write_bytes("café".encode("latin-1"))
+    assert withdraw(root, "stories/de-jas", Reason.CONSENT, TODAY).naming == ()
+
+
 def inside(path: str, data: bytes, folder: Path) -> Iterator[bytes]:
     """The bytes of a file and of all that is packed in it, so that nothing hides: zips, Word, search index, PDF."""
     yield path.encode() + b"\n" + data
@@ -175,6 +289,8 @@ def test_nothing_of_what_was_withdrawn_is_left_in_the_site(
     assert findings(root) == ""
     site = build(root, tmp_path / "after")
     assert holding(site.folder, tmp_path, UNIQUE, "jas.svg") == set()
+    assert b"/stories/de-jas-aan/" in (site.folder / "sitemap.xml").read_bytes()
+    assert b"/stories/de-jas/" not in (site.folder / "sitemap.xml").read_bytes()
     page = site.pages["stories/de-jas/"]
     assert page.text("h1") == "Dit is er niet meer"
     assert "niet langer wil delen" in page.text("main")
@@ -199,18 +315,150 @@ def test_a_picture_that_another_item_shows_stays(root: Path) -> None:
     assert withdraw(root, "stories/de-jas", Reason.RIGHTS, TODAY).removed == ("content/stories/de-jas.md",)
 
 
-def test_what_git_remembers_is_listed(root: Path) -> None:
-    def git(*arguments: str) -> None:
-        identity = ["-c", "user.name=x", "-c", "user.email=x@example.org", "-c", "commit.gpgsign=false"]
-        subprocess.run(["git", "-C", str(root), *identity, *arguments], check=True, capture_output=True, timeout=60)
+def test_a_picture_goes_although_the_name_of_another_ends_like_its_own(root: Path) -> None:
+    make_world(root, {"content/media/mijn-jas.svg": DRAWING})
+    (root / "content/stories/een.md").write_text(story("Een", more="cover: {image: mijn-jas.svg, alt: Een haak.}\n"))
+    assert "content/media/jas.svg" in withdraw(root, "stories/de-jas", Reason.RIGHTS, TODAY).removed
+    assert (root / "content/media/mijn-jas.svg").exists()
 
-    git("init", "-q")
-    git("add", "-A")
-    git("commit", "-qm", "one")
+
+def test_where_the_title_or_a_sentence_stands_elsewhere_is_told_and_links_lose_the_title(root: Path) -> None:
+    body = f"Lees [De {UNIQUE}](de-jas.md), en ook [de {UNIQUE} nog eens][daar].\n\n[daar]: de-jas.md\n"
+    quoted = "Zij zei: ‘Hier hing een Kwispedoorbloem aan *een* haak.’\n\n    [zo](de-jas.md)\n"
+    more = {"content/stories/een.md": story("Een", body), "content/stories/twee.md": story("Twee", quoted)}
+    make_world(root, {**more, "docs/over.md": f"# Over\n\nLees De {UNIQUE} eens.\n"})
+    done = withdraw(root, "stories/de-jas", Reason.CONSENT, TODAY)
+    text = (root / "content/stories/een.md").read_text()
+    assert "Lees een tekst die er niet meer is, en ook een tekst die er niet meer is nog eens.\n" in text
+    line = text.count("\n", 0, text.index("Lees een"))
+    assert done.naming == (
+        f"content/stories/twee.md:{line + 1}",
+        f"content/stories/twee.md:{line + 3}",
+        "docs/over.md:3",
+    )
+
+
+def test_what_git_remembers_under_earlier_names_and_with_earlier_pictures_is_listed(root: Path) -> None:
+    git(root, "init", "-q")
+    git(root, "add", "-A")
+    git(root, "commit", "-qm", "one")
+    make_world(root, {"content/media/mantel.svg": DRAWING.replace(b"4 4", b"4 5")})
+    text = (root / "content/stories/de-jas.md").read_text()
+    (root / "content/stories/de-jas.md").write_text(text.replace("jas.svg", "mantel.svg"))
+    (root / "content/media/jas.svg").unlink()
+    git(root, "add", "-A")
+    git(root, "commit", "-qm", "another picture")
+    rename(root, "stories/de-jas", "de-mantel")
+    git(root, "add", "-A")
+    git(root, "commit", "-qm", "another name")
+    git(root, "mv", "content/stories/de-mantel.md", "content/stories/de-cape.md")
+    git(root, "commit", "-qm", "another name, by hand")
+    rename(root, "stories/de-cape", "de-jurk")
+    done = withdraw(root, "stories/de-jurk", Reason.CONSENT, TODAY)
+    assert set(done.paths) == {
+        "content/stories/de-jurk.md", "content/stories/de-cape.md", "content/stories/de-mantel.md",
+        "content/stories/de-jas.md", "content/media/mantel.svg", "content/media/jas.svg",
+    }  # fmt: skip
+    assert done.history is not None
+    assert len(done.history) == 4
+
+
+def test_a_file_of_windows_stays_one(root: Path) -> None:
+    file = root / "content/stories/twee.md"
+    file.write_bytes(file.read_bytes().replace(b"\n", b"\r\n"))
+    withdraw(root, "stories/de-jas", Reason.CONSENT, TODAY)
+    assert b"de-jas" not in file.read_bytes()
+    assert file.read_bytes().replace(b"\r\n", b"").count(b"\n") == 0
+
+
+def test_history_is_that_of_all_branches_and_paths_begin_at_the_top_of_the_repository(root: Path) -> None:
+    git(root.parent, "init", "-q", "-b", "main")
+    git(root.parent, "add", "-A")
+    git(root.parent, "commit", "-qm", "one")
+    git(root.parent, "checkout", "-qb", "another")
     (root / "content/stories/de-jas.md").write_text(story("De jas", "Anders.\n"))
-    git("commit", "-qam", "two")
+    git(root.parent, "commit", "-qam", "two")
+    git(root.parent, "checkout", "-q", "main")
+    done = withdraw(root, "stories/de-jas", Reason.CONSENT, TODAY)
+    assert done.history is not None
+    assert len(done.history) == 2
+    assert done.paths == ("bundle/content/stories/de-jas.md", "bundle/content/media/jas.svg")
+    assert done.removed == ("content/stories/de-jas.md", "content/media/jas.svg")
+
+
+def test_what_was_kept_to_build_faster_is_thrown_away(root: Path) -> None:
+    make_world(root, {".cache/pictures/abc": b"De jas"})
+    withdraw(root, "stories/de-jas", Reason.CONSENT, TODAY)
+    assert not (root / ".cache").exists()
+
+
+def test_an_item_that_is_named_more_than_once_goes_from_each_place(root: Path) -> None:
+    front = "relations:\n  contrasts: [stories/de-jas]\n  deepens: [stories/de-jas, quotes/een-stoel, stories/de-jas]\n"
+    text = story("Een", more=front).replace(
+        "passport: {origin: composed,",
+        "passport: {origin: told, consent: {reference: stories/de-jas, given_on: 2026-01-01, valid_until: 2099-01-01},",
+    )
+    (root / "content/stories/een.md").write_text(text)
+    withdraw(root, "stories/de-jas", Reason.CONSENT, TODAY)
+    after = (root / "content/stories/een.md").read_text()
+    assert "relations:\n  deepens: [quotes/een-stoel]\n" in after
+    assert "reference: stories/de-jas" in after
+
+
+@pytest.mark.parametrize("written", ["renamed: [x]\n", "weg: {}\n"])
+def test_with_a_faulty_list_of_addresses_nothing_is_renamed_or_withdrawn(root: Path, written: str) -> None:
+    (root / "content/addresses.yml").write_text(written)
+    before = snapshot(root)
+    with pytest.raises(RenameRefused) as renaming:
+        rename(root, "stories/de-jas", "de-mantel")
+    with pytest.raises(WithdrawRefused) as withdrawing:
+        withdraw(root, "stories/de-jas", Reason.CONSENT, TODAY)
+    assert (renaming.value.code, withdrawing.value.code) == ("addresses", "addresses")
+    assert snapshot(root) == before
+
+
+def test_links_of_the_file_system_are_neither_followed_nor_replaced(root: Path, tmp_path: Path) -> None:
+    elsewhere = tmp_path / "elders.md"
+    elsewhere.write_text(story("Elders", "[zo](de-jas.md)\n"))
+    (root / "content/stories/elders.md").symlink_to(elsewhere)
+    rename(root, "stories/de-jas", "de-mantel")
+    assert (root / "content/stories/elders.md").is_symlink()
+    assert "(de-jas.md)" in elsewhere.read_text()
+    with pytest.raises(RenameRefused) as renaming:
+        rename(root, "stories/elders", "anders")
+    with pytest.raises(WithdrawRefused) as withdrawing:
+        withdraw(root, "stories/elders", Reason.CONSENT, TODAY)
+    assert (renaming.value.code, withdrawing.value.code) == ("unknown", "unknown")
+    (root / "content/addresses.yml").unlink()
+    (root / "content/addresses.yml").symlink_to(elsewhere)
+    assert [each.code for each in read_addresses(root)[1]] == ["symlink"]
+
+
+def test_who_may_read_a_file_stays_the_same(root: Path) -> None:
+    (root / "content/stories/een.md").chmod(0o640)
+    rename(root, "stories/de-jas", "de-mantel")
+    assert "stories/de-mantel" in (root / "content/stories/een.md").read_text()
+    assert (root / "content/stories/een.md").stat().st_mode & 0o777 == 0o640
+    assert (root / "content/addresses.yml").stat().st_mode & 0o777 == 0o644
+
+
+def test_what_was_withdrawn_already_is_told_so(root: Path) -> None:
+    withdraw(root, "stories/de-jas", Reason.CONSENT, TODAY)
+    before = snapshot(root)
+    with pytest.raises(WithdrawRefused) as refusal:
+        withdraw(root, "stories/de-jas", Reason.SAFETY, TODAY)
+    assert refusal.value.code == "already"
+    assert snapshot(root) == before
+
+
+def test_what_git_remembers_is_listed(root: Path) -> None:
+    git(root, "init", "-q")
+    git(root, "add", "-A")
+    git(root, "commit", "-qm", "one")
+    (root / "content/stories/de-jas.md").write_text(story("De jas", "Anders.\n"))
+    git(root, "commit", "-qam", "two")
     (root / "docs/over.md").write_text("# Over\n")
-    git("commit", "-qam", "another file")
+    git(root, "commit", "-qam", "another file")
     history = withdraw(root, "stories/de-jas", Reason.OUTDATED, TODAY).history
     assert history is not None
     assert len(history) == 2

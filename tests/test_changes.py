@@ -28,6 +28,9 @@ BASE: dict[str, str | bytes] = {
     "quotes/stoel.md": item("quotes", title="Een stoel", relations={"voices": ["stories/jas"]}),
     "exercises/tafel.md": item("exercises", title="De tafel"),
 }
+MORE = {f"quotes/citaat-{n}.md": item("quotes", title=f"Citaat {n}") for n in range(4)}
+STOPS = ("stories/jas", "exercises/tafel", *(f"quotes/citaat-{n}" for n in range(4)))
+DRAWING = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 4 4"><path d="M0 0h4v4z"/></svg>'
 LONG = "Toen " + "en ".join(["liep ik verder "] * 12) + "tot de deur.\n"
 
 
@@ -83,6 +86,52 @@ def test_an_item_that_nobody_refers_to_any_more_is_told(tmp_path: Path) -> None:
     assert found.lonely == ("stories/jas",)
 
 
+def test_where_one_starts_needs_nobody_that_refers_to_it(tmp_path: Path) -> None:
+    trail = item(
+        "stories",
+        title="De weg",
+        narrator=...,
+        question=...,
+        start="Waar begin je als je het niet weet?",
+        stops=[{"item": each, "why": "Kijk hier maar eens naar."} for each in STOPS],
+    )
+    found, _ = changes(tmp_path, {"trails/weg.md": trail, **MORE})
+    assert [each.id for each in found.new if each.id.startswith("trails/")] == ["trails/weg"]
+    assert found.lonely == ()
+
+
+def test_a_door_that_only_comes_is_a_door_that_moved(tmp_path: Path) -> None:
+    new = item("stories", "Er stond [een tafel](../exercises/tafel.md).\n", title="De deur")
+    found, _ = changes(tmp_path, {"stories/deur.md": new})
+    moved = {each.id: (each.gone, each.come) for each in found.doors}
+    assert moved["exercises/tafel"] == ((), ("stories/deur",))
+
+
+def test_a_picture_that_is_another_of_the_same_size_has_changed(tmp_path: Path) -> None:
+    base = bundle_world(tmp_path / "base", {**BASE, "media/jas.svg": DRAWING})
+    head = bundle_world(tmp_path / "head", {**BASE, "media/jas.svg": DRAWING.replace(b"v4z", b"v3z")})
+    found = compare(load(base, today=TODAY), load(head, today=TODAY))
+    assert found.media == {"jas.svg": 0}
+    assert not found.empty
+
+
+def test_weight_is_in_bytes_and_a_text_that_goes_makes_it_less(tmp_path: Path) -> None:
+    found, _ = changes(tmp_path, {"exercises/tafel.md": item("exercises", "é\n", title="De tafel")})
+    less, _ = changes(tmp_path / "less", {"exercises/tafel.md": item("exercises", "e\n", title="De tafel")})
+    assert found.weight - less.weight == 1
+    assert less.weight < 0
+
+
+def test_an_old_name_of_what_the_base_never_had_is_no_renaming(tmp_path: Path) -> None:
+    """Both are new: an item that was renamed before anybody else saw it."""
+    base = bundle_world(tmp_path / "base", BASE)
+    head = bundle_world(tmp_path / "head", {**BASE, "stories/deur.md": item("stories", title="De deur")})
+    rename(head, "stories/deur", "poort")
+    found = compare(load(base, today=TODAY), load(head, today=TODAY))
+    assert found.renamed == ()
+    assert [each.id for each in found.new] == ["stories/poort"]
+
+
 def test_a_renamed_item_is_the_same_item(tmp_path: Path) -> None:
     base = bundle_world(tmp_path / "base", BASE)
     head = bundle_world(tmp_path / "head", BASE)
@@ -99,10 +148,9 @@ def test_what_the_passport_says_of_what_changed_is_told_at_its_line(tmp_path: Pa
 
 
 def test_what_is_heavier_is_told_in_kib(tmp_path: Path) -> None:
-    drawing = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 4 4"><path d="M0 0h4v4z"/></svg>'
-    found, head = changes(tmp_path, {"media/jas.svg": drawing})
-    assert found.media == {"jas.svg": len(drawing)}
-    assert found.weight == len(drawing)
+    found, head = changes(tmp_path, {"media/jas.svg": DRAWING})
+    assert found.media == {"jas.svg": len(DRAWING)}
+    assert found.weight == len(DRAWING)
     assert "- `jas.svg` +0.1 KiB\n" in as_markdown(found, load(head, today=TODAY))
 
 

@@ -211,6 +211,18 @@ def test_a_file_that_is_no_text_stops_a_change_before_it_begins(root: Path, caps
     assert snapshot(root) == before
 
 
+@pytest.mark.parametrize("written", ["a: [b", "!!x", "- a", b"\xff"], ids=repr)
+def test_settings_that_cannot_be_read_stop_an_export(
+    root: Path, written: str | bytes, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (root / "mkdocs.yml").write_bytes(written if isinstance(written, bytes) else written.encode())
+    assert main(["export", "deck", "--root", str(root), "--out", str(root / "kaarten.pdf")]) == PROBLEMS
+    assert capsys.readouterr().err == (
+        "De instellingen in mkdocs.yml kloppen niet. Bij ‘struin build’ lees je waar het aan schort.\n"
+    )
+    assert not (root / "kaarten.pdf").exists()
+
+
 # --- how things are called
 
 

@@ -19,7 +19,7 @@ MACROS = SOURCE.parents[1] / "macros"
 ROWS = """
     strings
     diagnostics  schedule
-    filenames  filesystem  interrupts  watching  yaml_faults  sentences  spelling  revision
+    filenames  filesystem  interrupts  watching  yaml_faults  sentences  spelling  revision  traces
     marks
     frontmatter
     source
@@ -29,7 +29,7 @@ ROWS = """
     model
     slices  settings  passport  anonymity
     validate
-    addresses  rewriting
+    addresses  rewriting  history
     rename  withdraw
     graph  likeness  glossary
     doors

@@ -364,6 +364,12 @@ def test_other_readers_of_yaml_read_the_same(tmp_path: Path) -> None:
         assert yaml.safe_load(head)["title"] == back.front["title"] == text
 
 
+def test_a_form_that_came_in_on_a_leap_day_is_read_again_a_year_later() -> None:
+    proposal, _ = read_proposal(form(STORIES, filled(STORY)), STORIES, SETTINGS, date(2028, 2, 29))  # type: ignore[arg-type]
+    assert proposal is not None
+    assert proposal.front["passport"]["review_by"] == date(2029, 2, 28)
+
+
 # The command
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -11,9 +12,11 @@ from docstring_parser import parse
 
 from built import PROJECT, Built, build, run
 from bundles import project
+from struin.addresses import Reason
 from struin.hosts.mkdocs.building import BuildFailed, build_site, forget_modules
 from struin.hosts.mkdocs.vocabulary import examples
 from struin.strings import LANGUAGES, catalogue
+from struin.withdraw import withdraw
 
 ABOVE = "---\ntitle: Proef\ndescription: Een proef.\nrender_macros: true\n---\n# Proef\n\nEen regel.\n\n"
 LINE = ABOVE.count("\n") + 1
@@ -368,3 +371,33 @@ def test_every_mistake_has_its_words_in_every_language() -> None:
         for language in LANGUAGES:
             for part in ("message", "hint"):
                 assert f"diagnostics.macro-{code}.{part}" in catalogue(language)
+
+
+def test_a_page_follows_an_item_to_its_new_name_and_says_nothing_of_one_that_was_withdrawn(tmp_path: Path) -> None:
+    """Also where it shows how macros are written: neither may keep a withdrawal from being published."""
+    root = project(tmp_path / "root")
+    page = (
+        "{{ card('stories/verhaal-0') }}\n\n{{ doors('quotes/citaat-0') }}\n\n{{ cards(principle='lerend-werken') }}\n"
+    )
+    (root / "docs/proef.md").write_text(ABOVE + page, encoding="utf-8")
+    (root / "docs/macros.md").write_text(f"{ABOVE}{{{{ macro_reference() }}}}\n", encoding="utf-8")
+    shown = build(root, tmp_path / "before").pages["proef/"]
+    assert shown.text(".macro--card .card__title") == "Verhaal 0"
+    assert shown.all(".macro--doors")
+
+    names = "renamed:\n  stories/verhaal-0: stories/nulde\n  principles/lerend-werken: principles/leren\n"
+    (root / "content/stories/verhaal-0.md").rename(root / "content/stories/nulde.md")
+    (root / "content/principles/lerend-werken.md").rename(root / "content/principles/leren.md")
+    for file in (root / "content").rglob("*.*"):
+        file.write_text(file.read_text(encoding="utf-8").replace("lerend-werken", "leren"), encoding="utf-8")
+    (root / "content/addresses.yml").write_text(names, encoding="utf-8")
+    withdraw(root, "quotes/citaat-0", Reason.SAFETY, date(2026, 1, 1))
+    site = build(root, tmp_path / "after")
+    shown = site.pages["proef/"]
+    assert shown.text(".macro--card .card__title") == "Verhaal 0"
+    assert shown.all(".macro--cards .card")
+    assert not shown.all(".macro--doors")
+    # The examples are those of the docstrings, with items that this bundle has.
+    calls = [node.text().strip() for node in site.pages["macros/"].all(".manual__call")]
+    assert '{{ quote("quotes/citaat-1") }}' in calls
+    assert any('principle="leren"' in call for call in calls)

@@ -3,6 +3,7 @@ runs. What happens in a browser is in browser/test_strangers.py."""
 
 from __future__ import annotations
 
+import importlib
 import json
 import re
 import subprocess
@@ -150,6 +151,55 @@ def test_nothing_outside_content_is_taken_and_each_file_of_it_is_named(repositor
     after = own(repository)
     assert after.pop("content/stories/nieuw.md") == good["content/stories/nieuw.md"].encode()
     assert after == before
+
+
+def test_what_our_own_branch_changed_meanwhile_is_not_told_as_theirs(repository: Path) -> None:
+    theirs = commit(repository, plain({"content/stories/nieuw.md": story("Nieuw")}))
+    (repository / "docs/over.md").write_text("# Over\n")
+    git(repository, "add", "-A")
+    git(repository, "commit", "-qm", "ours went on")
+    done = take(repository, theirs)
+    assert done.returncode == 0, done.stderr
+    assert named(done.stdout, "warning") == set()
+
+
+def test_a_file_in_the_place_of_the_folder_is_named(repository: Path) -> None:
+    before = own(repository)
+    git(repository, "read-tree", "--empty")
+    blob = git(repository, "hash-object", "-w", "--stdin", given=b"x")
+    git(repository, "update-index", "--add", "--cacheinfo", f"100644,{blob},content")
+    head = git(repository, "commit-tree", git(repository, "write-tree"), "-p", "HEAD", "-m", "x")
+    done = take(repository, head)
+    assert (done.returncode, done.stderr) == (1, "")
+    assert named(done.stdout, "error") == {"content"}
+    assert own(repository) == before
+
+
+def test_a_name_that_stands_twice_in_a_tree_made_by_hand_is_named(repository: Path) -> None:
+    before = own(repository)
+    blob = git(repository, "hash-object", "-w", "--stdin", given=b"x")
+    inner = git(repository, "mktree", given=f"100644 blob {blob}\tx.md\n".encode())
+    raw = b"".join(
+        b"%s %s\0%s" % (mode, b"jas", bytes.fromhex(sha)) for mode, sha in ((b"100644", blob), (b"40000", inner))
+    )
+    content = git(repository, "hash-object", "-w", "-t", "tree", "--literally", "--stdin", given=raw)
+    top = git(repository, "mktree", given=f"040000 tree {content}\tcontent\n".encode())
+    done = take(repository, git(repository, "commit-tree", top, "-p", "HEAD", "-m", "x"))
+    assert (done.returncode, done.stderr) == (1, "")
+    assert named(done.stdout, "error") == {"content/jas/x.md"}
+    assert own(repository) == before
+
+
+def test_a_proposal_has_so_many_files_and_bytes_at_most(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.syspath_prepend(str(TAKE.parent))
+    taking = importlib.import_module("take_content")
+    one = [taking.Blob("100644", "1", taking.MOST_BYTES, f"content/media/{number}.svg") for number in range(41)]
+    assert [path for path, _ in taking.refusals(one[:40])] == []
+    assert [path for path, _ in taking.refusals(one)] == ["content"]
+    many = [taking.Blob("100644", "1", 1, f"content/media/{number}.svg") for number in range(taking.MOST_FILES + 1)]
+    assert [path for path, _ in taking.refusals(many[1:])] == []
+    assert [path for path, _ in taking.refusals(many)] == ["content"]
+    assert taking.annotation("error", "a%0A:,b\n.md", "x") == "::error file=a%250A%3A%2Cb�.md::x"
 
 
 def strange() -> Iterator[tuple[str, str | bytes]]:

@@ -335,8 +335,8 @@ def test_a_consent_holds_up_to_and_including_its_last_day(tmp_path: Path) -> Non
 
 
 def test_sixty_days_before_its_end_a_consent_is_told_of(tmp_path: Path) -> None:
-    assert passport(tmp_path, "told", GIVEN, today=date(2027, 11, 2)) == []
-    assert passport(tmp_path, "told", GIVEN, today=date(2027, 11, 3)) == ["13 warning consent-ends"]
+    assert passport(tmp_path, "told", GIVEN, today=date(2027, 11, 1)) == []
+    assert passport(tmp_path, "told", GIVEN, today=date(2027, 11, 2)) == ["13 warning consent-ends"]
     withdrawn = f"{GIVEN}, withdrawn: true"
     assert passport(tmp_path, "told", withdrawn, today=date(2027, 11, 3)) == ["13 error consent-withdrawn"]
 
@@ -349,10 +349,14 @@ def test_a_consent_holds_from_the_day_it_was_given(tmp_path: Path) -> None:
 def test_a_withdrawn_consent_takes_the_item_out(tmp_path: Path) -> None:
     assert passport(tmp_path, "told", f"{GIVEN}, withdrawn: true") == ["13 error consent-withdrawn"]
     assert passport(tmp_path, "told", f"{GIVEN}, withdrawn: false") == []
+    # Whatever was filled in for the origin: somebody said no.
+    told = passport(tmp_path, "composed", f"{GIVEN}, withdrawn: true")
+    assert told == ["13 error consent-withdrawn", "13 warning consent-not-needed"]
 
 
-def test_what_somebody_told_is_anonymised(tmp_path: Path) -> None:
+def test_what_is_of_others_is_anonymised(tmp_path: Path) -> None:
     assert passport(tmp_path, "told", GIVEN, anonymised="false") == ["14 error not-anonymised"]
+    assert passport(tmp_path, "composed", anonymised="false") == ["13 error not-anonymised"]
     assert passport(tmp_path, "own", anonymised="false") == []
 
 

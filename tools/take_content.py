@@ -79,8 +79,15 @@ def refusals(files: list[Blob]) -> Iterator[tuple[str, str]]:
         yield CONTENT, f"meer dan {MOST_FILES} bestanden"
     if sum(file.size for file in files) > MOST_IN_ALL:
         yield CONTENT, f"samen groter dan {MOST_IN_ALL // 1_000_000} MB"
+    seen: set[str] = set()
     for file in files:
         parts = PurePosixPath(file.path).parts
+        above = {"/".join(parts[:depth]) for depth in range(1, len(parts))}
+        # Git itself makes no such thing, but who makes commits by hand can.
+        if file.path == CONTENT or file.path in seen or above & seen:
+            yield file.path, "een bestand en een map van dezelfde naam"
+            continue
+        seen.add(file.path)
         if file.mode not in PLAIN:
             yield file.path, KINDS.get(file.mode, "geen gewoon bestand")
         elif file.size > MOST_BYTES:

@@ -1,5 +1,5 @@
-"""Looks for what points to a real person: addresses of mail and houses, telephone and citizen service numbers, days of
-birth (promise 7 of the passport). A name it cannot know; people read for those.
+"""Looks for what points to a real person in all that an editor writes: addresses of mail and houses, telephone and
+citizen service numbers, days of birth (promise 7 of the passport). A name it cannot know; people read for those.
 
 What is certain enough is an error, what may be innocent a warning. Numbers that anybody may call, such as 112 and those
 that begin with 0800, are no one's.
@@ -8,40 +8,22 @@ that begin with 0800, are no one's.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
 
 from struin.diagnostics import Diagnostic, Place, Severity
 from struin.source import Source
+from struin.traces import traces
 
-_MONTH = "januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december"
-_YEAR = r"(?:19|20)\d\d"
-_DAY = rf"(?:\d{{1,2}}\s+(?:{_MONTH})\s+{_YEAR}|\d{{1,2}}[-/.]\d{{1,2}}[-/.](?:{_YEAR}|\d\d)|{_YEAR}-\d\d-\d\d)"
-_BORN = r"(?:geboren|geb\.|geboortedatum|geboortedag|jarig|born|date of birth)"
-_STREET = (
-    r"[A-ZÀ-Þ][\w’'.-]*(?:straat|laan|weg|plein|kade|gracht|hof|dijk|singel|steeg|pad|dreef|plantsoen|wal|markt)"
-    r"|(?:[A-ZÀ-Þ][\w’'.-]+ )+(?:[Ss]traat|[Ll]aan|[Ww]eg|[Pp]lein|[Kk]ade|[Gg]racht|[Hh]of|[Dd]ijk|[Ss]ingel)"
-)
-_PATTERNS: tuple[tuple[str, Severity, re.Pattern[str]], ...] = (
-    ("trace-mail", Severity.ERROR, re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")),
-    (
-        # Dutch numbers as people write them: 06 12 34 56 78, 020-1234567, +31 6 12345678, 0031…
-        "trace-telephone",
-        Severity.ERROR,
-        re.compile(r"(?<![\w.,-])(?:(?:\+31|0031)[ .-]?(?:\(0\))?|\(?0)[1-79](?:[ .()-]{0,2}\d){8}(?![\w-]|[.,]\d)"),
-    ),
-    ("trace-postcode", Severity.ERROR, re.compile(r"(?<!\w)[1-9]\d{3} ?(?!SA|SD|SS)[A-Z]{2}(?!\w)")),
-    (
-        "trace-born",
-        Severity.ERROR,
-        re.compile(rf"(?i)\b{_BORN}[^.!?\n]{{0,40}}?{_DAY}|{_DAY}[^.!?\n]{{0,20}}?\b{_BORN}"),
-    ),
-    (
-        "trace-house",
-        Severity.WARNING,
-        re.compile(rf"(?<!\w)(?:{_STREET})\s+\d{{1,4}}(?:\s?-?[a-zA-Z])?(?!\w|[.,]\d|:\d)"),
-    ),
-)  # fmt: skip
-_NINE = re.compile(r"(?<![\w.,-])(?:\d{9}|\d{3}[ .]\d{3}[ .]\d{3}|\d{4}[ .]\d{2}[ .]\d{3})(?![\w-]|[.,]\d)")
+# A line that begins so stands by itself, so nothing runs on into it from the line above.
+_APART = re.compile(r"\s*(?:[-*+|#>:]|\d{1,9}[.)]\s|`{3}|~{3}|\[[^\]]{1,80}\]:|$)")
+# What a drawing says: in elements, in comments and in words for who cannot see it. The rest are numbers of lines.
+_SAID = re.compile(r"<!--(?P<comment>[^<]*)|>(?P<text>[^<]+)|label=[\"'](?P<label>[^\"'<]{0,1000})")
+# The number under which a consent is kept may have nine digits; those point to nobody.
+_REFERENCE = ("passport", "consent", "reference")
+_NUMBERS = frozenset({"trace-service-number", "trace-nine-digits"})
 
 
 def look_for_traces(source: Source) -> Iterator[Diagnostic]:
@@ -50,36 +32,77 @@ def look_for_traces(source: Source) -> Iterator[Diagnostic]:
         value: object = source.front
         for part in location:
             value = value[part]  # type: ignore[index]
-        # The number under which a consent is kept is made to point to nobody.
-        if isinstance(value, str) and location[:2] != ("passport", "consent"):
-            yield from _in_line(value, place.file, place.line, None, place)
-    for number, line in enumerate(source.body.split("\n"), source.body_line):
-        yield from _in_line(line, source.path, number, 1, Place(source.path, number))
+        if isinstance(value, str):
+            found = (Diagnostic(code, place, severity, values) for code, severity, values in _told(value))
+            yield from (each for each in found if location != _REFERENCE or each.code not in _NUMBERS)
+    yield from _in_lines(enumerate(source.body.split("\n"), source.body_line), source.path)
 
 
-def _in_line(text: str, file: str, line: int, first: int | None, place: Place) -> Iterator[Diagnostic]:
-    """`first` is the column at which the text begins, or None where the text is not as written."""
-    if not any(sign.isdigit() or sign == "@" for sign in text):
-        return
-    for code, severity, pattern in _PATTERNS:
-        for found in pattern.finditer(text):
-            at = place if first is None else Place(file, line, first + found.start())
-            yield Diagnostic(code, at, severity, {"written": found.group()})
-    for found in _NINE.finditer(text):
-        at = place if first is None else Place(file, line, first + found.start())
-        certain = is_service_number(re.sub(r"\D", "", found.group()))
-        code, severity = (
-            ("trace-service-number", Severity.ERROR) if certain else ("trace-nine-digits", Severity.WARNING)
-        )
-        yield Diagnostic(code, at, severity, {"written": found.group()})
+def look_in_file(file: Path, path: str) -> Iterator[Diagnostic]:
+    """The same for a text beside the items: a glossary, captions, or what a drawing says. `path` is how it is told.
 
-
-def is_service_number(digits: str) -> bool:
-    """Whether nine digits can be a citizen service number (BSN): the eleven-test, with the last digit counted negative.
-
-    Source: Logisch Ontwerp BSN, Rijksdienst voor Identiteitsgegevens.
+    Nothing for a file that is none, or cannot be read as text; that is told by who checks it.
     """
-    if len(digits) != 9 or digits == "0" * 9:
-        return False
-    weights = (9, 8, 7, 6, 5, 4, 3, 2, -1)
-    return sum(int(digit) * weight for digit, weight in zip(digits, weights, strict=True)) % 11 == 0
+    if file.is_symlink():
+        return
+    try:
+        text = file.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError):
+        return
+    if file.suffix == ".svg":
+        yield from _in_drawing(text, path)
+    else:
+        yield from _in_lines(enumerate(text.split("\n"), 1), path)
+
+
+def _in_drawing(text: str, path: str) -> Iterator[Diagnostic]:
+    for found in _SAID.finditer(text):
+        name = found.lastgroup
+        if name:
+            first = text.count("\n", 0, found.start(name)) + 1
+            before = found.start(name) - (text.rfind("\n", 0, found.start(name)) + 1)
+            lines = found[name].split("\n")
+            yield from _in_lines(enumerate([" " * before + lines[0], *lines[1:]], first), path)
+
+
+@dataclass
+class _Paragraph:
+    """Lines that run on, as one text; `starts` are where each begins in it, `at` its number and column."""
+
+    text: str = ""
+    starts: list[int] = field(default_factory=list)
+    at: list[tuple[int, int]] = field(default_factory=list)
+
+    def add(self, number: int, line: str) -> None:
+        plain = line.strip()
+        self.text += " " if self.starts else ""
+        self.starts.append(len(self.text))
+        self.at.append((number, len(line) - len(line.lstrip()) + 1))
+        self.text += plain
+
+    def place(self, path: str, start: int) -> Place:
+        index = bisect_right(self.starts, start) - 1
+        number, column = self.at[index]
+        return Place(path, number, column + start - self.starts[index])
+
+
+def _in_lines(lines: Iterable[tuple[int, str]], path: str) -> Iterator[Diagnostic]:
+    paragraph = _Paragraph()
+    for number, line in lines:
+        if _APART.match(line):
+            yield from _in_paragraph(paragraph, path)
+            paragraph = _Paragraph()
+        if line.strip():
+            paragraph.add(number, line)
+    yield from _in_paragraph(paragraph, path)
+
+
+def _in_paragraph(paragraph: _Paragraph, path: str) -> Iterator[Diagnostic]:
+    for trace in traces(paragraph.text):
+        written = paragraph.text[trace.start : trace.end]
+        yield Diagnostic(trace.code, paragraph.place(path, trace.start), trace.severity, {"written": written})
+
+
+def _told(text: str) -> Iterator[tuple[str, Severity, dict[str, object]]]:
+    for trace in traces(text):
+        yield trace.code, trace.severity, {"written": text[trace.start : trace.end]}

@@ -10,7 +10,7 @@ from pydantic import ValidationError
 
 from struin.diagnostics import Diagnostic, error, warning
 from struin.frontmatter import as_tuples
-from struin.model import Entry, Passport
+from struin.model import Entry, Origin, Passport
 from struin.source import Source, place_of
 
 # How long before its end a consent is told of: time enough to ask the person again.
@@ -23,10 +23,12 @@ def check_passport(source: Source, today: date) -> Iterator[Diagnostic]:
         passport = Passport.model_validate(as_tuples(source.front.get("passport")))
     except ValidationError:
         return  # told as a fault of the item
+    if passport.origin is not Origin.OWN and not passport.anonymised:
+        yield error("not-anonymised", place_of(source, ("passport", "anonymised")))
+    if passport.consent and passport.consent.withdrawn:  # whatever the origin: somebody said no
+        yield error("consent-withdrawn", place_of(source, ("passport", "consent", "withdrawn")))
     if passport.origin.needs_consent:
         yield from _check_consent(source, passport, today)
-        if not passport.anonymised:
-            yield error("not-anonymised", place_of(source, ("passport", "anonymised")))
     elif passport.consent is not None:
         yield warning("consent-not-needed", place_of(source, ("passport", "consent"), key=True))
     if passport.review_by < today:
@@ -39,13 +41,10 @@ def _check_consent(source: Source, passport: Passport, today: date) -> Iterator[
         yield error("consent-missing", place_of(source, ("passport", "origin")), origin=passport.origin.value)
         return
     until, given = (place_of(source, ("passport", "consent", name)) for name in ("valid_until", "given_on"))
-    if consent.withdrawn:
-        yield error("consent-withdrawn", place_of(source, ("passport", "consent", "withdrawn")))
     if consent.valid_until < today:
         yield error("consent-past", until, date=consent.valid_until.isoformat())
-    elif consent.valid_until < today + NOTICE and not consent.withdrawn:
-        days = (consent.valid_until - today).days
-        yield warning("consent-ends", until, date=consent.valid_until.isoformat(), days=days)
+    elif consent.valid_until <= today + NOTICE and not consent.withdrawn:
+        yield warning("consent-ends", until, date=consent.valid_until.isoformat())
     if consent.given_on > today:
         yield error("consent-future", given, date=consent.given_on.isoformat())
 

@@ -8,14 +8,17 @@ from datetime import date
 from pathlib import Path
 
 from struin.addresses import check_addresses, read_addresses
+from struin.anonymity import look_in_file
 from struin.bundle import Bundle
 from struin.diagnostics import Diagnostic, error, has_errors, in_order
 from struin.doors import choose_doors
 from struin.emit import in_the_way, taken
+from struin.glossary import FILE as GLOSSARY
 from struin.glossary import read_glossary
 from struin.graph import Graph, link
 from struin.likeness import suggestions
 from struin.markup import Body, Job, Rendering, warm_up
+from struin.media import FOLDER as MEDIA_FOLDER
 from struin.media import check_media
 from struin.model import Entry, Item
 from struin.present import Presenter, Site
@@ -27,6 +30,7 @@ from struin.strings import DEFAULT_LANGUAGE, Catalogue
 from struin.validate import validate, with_body
 
 DOCS = "docs"  # the hand-written pages
+SAYING = (".svg", ".vtt")  # media in which something may be written
 BodyCache = MutableMapping[str, Body]
 
 
@@ -65,6 +69,8 @@ def _load(root: Path, today: date, cache: BodyCache | None, docs: Path) -> tuple
     glossary, glossary_findings = read_glossary(root)
     addresses, addresses_findings = read_addresses(root)
     found += [*media_findings, *glossary_findings, *addresses_findings, *check_addresses(root, addresses)]
+    for path in (GLOSSARY, *(f"{MEDIA_FOLDER}/{file.name}" for file in media if file.name.endswith(SAYING))):
+        found += look_in_file(root / path, path)
     known_media = {file.name for file in media} | {Path(finding.place.file).name for finding in media_findings}
     graph, faults = _linked(root, today, cache, settings, catalogue, known_media, docs)
     found += faults

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from struin.addresses import FILE, read_addresses
 from struin.filenames import flaw, item_id
-from struin.rewriting import files_that_name, ids_changed, items, links_changed, text_of, write_all
+from struin.rewriting import FRONT, files_that_name, ids_changed, items, links_changed, text_of, write_all
 from struin.validate import likeliest_item
 
 
@@ -32,8 +32,7 @@ class Renamed:
 def rename(root: Path, old: str, new: str) -> Renamed:
     """Renames the item `old` ("stories/de-jas") to `new`, which may leave out the collection.
 
-    Raises RenameRefused, Unreadable, and OSError when a file cannot be written; then nothing or little has changed,
-    and Git knows.
+    Raises RenameRefused, Unreadable, and OSError when a file cannot be written; in each case nothing has changed.
     """
     old = item_id(old, root)
     collection, _, name = old.partition("/")
@@ -52,6 +51,8 @@ def rename(root: Path, old: str, new: str) -> Renamed:
         raise RenameRefused("addresses", file=FILE)
     if old == new or (root / "content" / f"{new}.md").exists():
         raise RenameRefused("taken", item=new)
+    if addresses.renamed.get(new, old) != old:
+        raise RenameRefused("former", item=new, now=addresses.renamed[new])
     if new in addresses.withdrawn:
         raise RenameRefused("withdrawn", item=new)
     texts: dict[str, str | None] = {f"content/{new}.md": text_of(root, f"content/{old}.md")}
@@ -72,11 +73,18 @@ def _changed(path: str, text: str, old: str, new: str) -> str:
     def to_new(match: re.Match[str]) -> str:
         return f"{match['before']}{posixpath.join(posixpath.dirname(match['to']), posixpath.basename(new))}.md"
 
-    return ids_changed(links_changed(path, text, old, to_new), old, new)
+    return ids_changed(path, links_changed(path, text, old, to_new), old, new)
 
 
 def _principle_changed(path: str, text: str, old: str, new: str) -> str:
-    """Items name their principles without the collection: in the front matter, in scales, in `bundle.yml`."""
+    """Principles are named without the collection in the list `principles` of items and of `bundle.yml`, in scales, and
+    by macros. A name can be a common word, so nowhere else."""
+    word = rf"(?<![\w./-]){re.escape(old)}(?![\w/-]|\.md)"
     if path.startswith("docs/"):
-        return text
-    return re.sub(rf"(?<![\w./-]){re.escape(old)}(?![\w/-]|\.md)", new, text)
+        return re.sub(rf"(\bprinciple\s*=\s*[\"']){re.escape(old)}(?=[\"'])", rf"\g<1>{new}", text)
+    match = FRONT.match(text) if path.endswith(".md") else None
+    front = text[: match.end()] if match else "" if path.endswith(".md") else text
+    body = text[len(front) :]
+    listed = re.compile(r"^principles:.*?(?=^\S|\Z)", re.MULTILINE | re.DOTALL)
+    front = listed.sub(lambda found: "principles:" + re.sub(word, new, found[0].removeprefix("principles:")), front)
+    return front + re.sub(rf"(?m)^([ \t]*[-*+] +){word}(?=\s*:)", rf"\g<1>{new}", body)

@@ -1,7 +1,8 @@
 """Changes references to an item in editors' files: in front matter, in links of bodies, in pages of `docs/`.
 
 Only the words that refer to it change; whatever else an editor wrote, its order, its quotes and its comments, stays as
-it is. All changes are worked out before the first file is written.
+it is, and so does code that is shown. All changes are worked out before the first file is written, and if one cannot be
+written, none is.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import posixpath
 import re
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from pathlib import Path
 
 from struin.interrupts import interrupts_put_off
@@ -20,6 +22,16 @@ from struin.slices import discover
 _LINK = re.compile(
     r"(?P<before>\]\(\s*<?|^\s{0,3}\[[^\]\n]+\]:\s*<?|\bhref=[\"'])(?P<to>[\w./-]+?)\.md(?=[#)>\s\"'])", re.MULTILINE
 )
+# What is shown as it is written: between fences, between backticks, and what stands in far enough below an empty line.
+_CODE = re.compile(
+    r"^ {0,3}(?P<fence>`{3,}|~{3,})[^\n]*\n(?:.*?^ {0,3}(?P=fence)[`~]*[ \t]*\r?$|.*)"
+    r"|(?<!`)(?P<ticks>`{1,3})(?!`)(?:[^`\n]|(?!(?P=ticks)(?!`))`)+(?P=ticks)(?!`)"
+    r"|(?:(?<=\n\n)|(?<=\n\r\n))(?P<deep>(?: {4}|\t)[^\n]*\n?(?:(?:[ \t]*\r?\n)*(?: {4}|\t)[^\n]*\n?)*)",
+    re.MULTILINE | re.DOTALL,
+)
+# Below these, what stands in belongs to them.
+_HOLDS = re.compile(r"\s*(?:[-*+]|\d{1,9}[.)])\s|\s*(?:!!!|\?\?\?|===|///|\[\^|:\s)")
+FRONT = re.compile(r"\A(?:\ufeff)?---[ \t]*\r?\n(?P<front>.*?)^---[ \t]*\r?\n", re.DOTALL | re.MULTILINE)
 FOLDERS = ("content", "docs")
 SUFFIXES = (".md", ".yml")
 
@@ -52,48 +64,103 @@ def files_that_name(root: Path, name: str) -> Iterator[tuple[str, str]]:
 
     Raises Unreadable."""
     wanted = name.encode()
+    for path in paths_of_texts(root):
+        if wanted in (root / path).read_bytes():
+            yield path, text_of(root, path)
+
+
+def paths_of_texts(root: Path) -> Iterator[str]:
+    """The paths of the text files of editors, relative to `root`."""
     for folder in FOLDERS:
         for file in sorted((root / folder).rglob("*")):
-            written = file.suffix in SUFFIXES and file.is_file() and not file.is_symlink()
-            if written and wanted in file.read_bytes():
-                path = file.relative_to(root).as_posix()
-                yield path, text_of(root, path)
+            if file.suffix in SUFFIXES and file.is_file() and not file.is_symlink():
+                yield file.relative_to(root).as_posix()
 
 
 def links_changed(path: str, text: str, item: str, change: Callable[[re.Match[str]], str]) -> str:
     """The text of the file at `path` with every link to an item changed; `change` gets the match, see `_LINK`."""
     target = f"content/{item}"
+    shown = _shown_code(path, text)
 
     def changed(match: re.Match[str]) -> str:
         led = posixpath.normpath(posixpath.join(posixpath.dirname(path), match["to"]))
         in_docs = path.startswith("docs/") and posixpath.relpath(led, "docs") == item
-        return change(match) if led == target or in_docs else match[0]
+        leads = led == target or in_docs
+        return change(match) if leads and not _is_in(shown, match.start("to")) else match[0]
 
     return _LINK.sub(changed, text)
 
 
-def ids_changed(text: str, old: str, new: str) -> str:
-    """The text with the id of an item, where it stands by itself, replaced."""
-    return re.sub(rf"(?<![\w./-]){re.escape(old)}(?![\w/-]|\.md)", new, text)
+def ids_changed(path: str, text: str, old: str, new: str) -> str:
+    """The text of the file at `path` with the id of an item, where it stands by itself, replaced; in `docs/` also in
+    examples of how to write it."""
+    shown = [] if path.startswith("docs/") else _shown_code(path, text)
+
+    def changed(match: re.Match[str]) -> str:
+        return match[0] if _is_in(shown, match.start()) else new
+
+    return re.sub(rf"(?<![\w./-]){re.escape(old)}(?![\w/-]|\.md)", changed, text)
+
+
+def _shown_code(path: str, text: str) -> list[tuple[int, int]]:
+    """Where a page shows code, in order. Front matter has none."""
+    if not path.endswith(".md"):
+        return []
+    front = FRONT.match(text)
+    begin = front.end() if front else 0
+    return [each.span() for each in _CODE.finditer(text, begin) if not each["deep"] or _is_code(text, each.start())]
+
+
+def _is_code(text: str, start: int) -> bool:
+    """Whether lines that stand in are code, and not the rest of a list or of a block above them."""
+    for line in reversed(text[:start].splitlines()):
+        if line.strip() and not line.startswith((" ", "\t")):
+            return _HOLDS.match(line) is None
+    return True
+
+
+def _is_in(spans: list[tuple[int, int]], index: int) -> bool:
+    return any(start <= index < end for start, end in spans)
 
 
 def write_all(root: Path, texts: Mapping[str, str | None]) -> None:
-    """Writes texts by path, each file whole or not at all; None removes the file. Raises OSError, which
-    names the path."""
+    """Writes texts by path, all of them or none; None removes the file. Raises OSError, which names the path; then all
+    is as it was."""
     made: list[tuple[Path, Path]] = []
     try:
         for path, text in texts.items():
             if text is not None:
                 made.append((_beside(root, path, text), root / path))
-        with interrupts_put_off():  # all of them or none
-            for temporary, file in made:
-                temporary.replace(file)
-            for path, text in texts.items():
-                if text is None:
-                    (root / path).unlink(missing_ok=True)
+        with interrupts_put_off():
+            _put_in_place(root, made, [path for path, text in texts.items() if text is None])
     finally:
         for temporary, _ in made:
             temporary.unlink(missing_ok=True)
+
+
+def _put_in_place(root: Path, made: list[tuple[Path, Path]], gone: list[str]) -> None:
+    before: dict[Path, bytes | None] = {}
+    path = Path()
+    try:
+        for temporary, path in made:
+            before[path] = path.read_bytes() if path.exists() else None
+            temporary.replace(path)
+        for path in (root / each for each in gone):
+            if path.exists():
+                before[path] = path.read_bytes()
+                path.unlink()
+    except OSError as problem:
+        for file, data in before.items():
+            with suppress(OSError):
+                _restore(file, data)
+        raise OSError(problem.errno, problem.strerror, path.relative_to(root).as_posix()) from problem
+
+
+def _restore(file: Path, data: bytes | None) -> None:
+    if data is None:
+        file.unlink(missing_ok=True)
+    elif not file.exists() or file.read_bytes() != data:
+        file.write_bytes(data)
 
 
 def _beside(root: Path, path: str, text: str) -> Path:

@@ -11,13 +11,14 @@ from playwright.sync_api import expect
 
 from browsing import Server, Visit
 from built import build
-from bundles import project, story
+from bundles import common, project, story
 from struin.addresses import Reason
 from struin.rename import rename
 from struin.withdraw import withdraw
 
 pytestmark = pytest.mark.browser
 
+STOPS = ("stories/verhaal-0", "quotes/citaat-0", "stories/verhaal-1", "quotes/citaat-1", "stories/verhaal-2")
 AXE = (Path(__file__).parents[1] / "vendor/axe-core/axe.min.js").read_text(encoding="utf-8")
 
 CHOICE = """\
@@ -60,6 +61,37 @@ def test_what_a_reader_kept_and_answered_under_the_old_name_is_there_under_the_n
         assert not [name for name in page.evaluate("Struin.store.names()") if "de-jas" in name]
         visit.close()
         assert visit.faults == []
+
+
+TRAIL = (
+    f"---\n{common('De weg')}start: Waar begin je als je het niet weet?\nstops:\n"
+    + "".join(f"  - {{item: {item}, why: Kijk hier maar eens naar.}}\n" for item in STOPS)
+    + "---\nBegin ergens.\n"
+)
+
+
+def test_a_trail_goes_on_when_it_and_its_stops_have_other_names(chromium: Any, tmp_path: Path) -> None:
+    root = project(tmp_path / "bundle", {"content/trails/de-weg.md": TRAIL}, each=3)
+    out = build(root, tmp_path / "site").folder
+    with Server(out) as server:
+        visit = Visit(chromium, server.url)
+        page = visit.go("trails/de-weg/")
+        page.locator(".route__go").click()
+        page.wait_for_url(f"**/{STOPS[0]}/")
+        expect(page.locator(".strip__trail")).to_contain_text("De weg")
+        rename(root, STOPS[0], "een-ander-begin")
+        rename(root, "trails/de-weg", "de-omweg")
+        build(root, out)
+        # Neither its own page nor that of the stop has been opened under the new name.
+        page = visit.go(f"{STOPS[1]}/")
+        expect(page.locator(".strip__trail")).to_contain_text("De weg")
+        assert page.evaluate("Struin.store.get('route').id") == "trails/de-omweg"
+        page.evaluate("Struin.store.set('seen', [{id: 'stories/verhaal-0', at: 1}, {id: 'quotes/citaat-0', at: 2}])")
+        page.evaluate("Struin.store.remove('route')")
+        page = visit.go("trails/de-omweg/")
+        expect(page.locator(".stop--seen")).to_have_count(2)
+        visit.close()
+        assert [fault for fault in visit.faults if "de-weg.js" not in fault and "404" not in fault] == []
 
 
 def test_without_javascript_an_old_address_leads_on_too(chromium: Any, tmp_path: Path) -> None:

@@ -58,9 +58,13 @@ def run(arguments: argparse.Namespace) -> int:
         return 2
     finally:
         cool_down()
-    from struin.hosts.mkdocs.address import site_of  # heavy: only who exports waits for it
+    from struin.hosts.mkdocs.address import NotInOrder, site_of  # heavy: only who exports waits for it
 
-    presenter = Presenter(bundle, site_of(arguments.root / "mkdocs.yml"))
+    try:
+        presenter = Presenter(bundle, site_of(arguments.root / "mkdocs.yml"))
+    except NotInOrder:
+        print(_text("config"), file=sys.stderr)
+        return 1
     out = arguments.out or Path(file_name(form, subject, bundle.words))
     if out.is_dir():
         out = out / file_name(form, subject, bundle.words)

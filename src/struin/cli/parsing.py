@@ -68,8 +68,11 @@ class Parser(argparse.ArgumentParser):
         return message
 
     def _explained(self, names: Iterable[str]) -> Iterable[str]:
-        """Names of arguments, each with what it is for."""
-        helps = {argparse._get_action_name(action): action.help for action in self._actions}
+        """Names of arguments, each with what it is for, or else what it can be."""
+        helps = {
+            argparse._get_action_name(action): action.help or ", ".join(map(str, action.choices or ()))
+            for action in self._actions
+        }
         return (f"{name} – {helps[name]}" if helps.get(name) else name for name in names)
 
 

@@ -57,7 +57,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 def _told(done: Withdrawn, words: Catalogue) -> Iterator[str]:
     yield words.text("withdraw.done", item=done.item)
-    for name in ("removed", "changed", "naming"):
+    for name in ("removed", "changed", "kept", "naming"):
         files = getattr(done, name)
         if files:
             yield ""
@@ -70,5 +70,5 @@ def _told(done: Withdrawn, words: Catalogue) -> Iterator[str]:
     yield words.text("withdraw.history")
     yield from (f"  {commit.on}  {commit.hash}" for commit in done.history)
     yield ""
-    paths = " ".join(f"--path {shlex.quote(path)}" for path in done.removed)
+    paths = " ".join(f"--path {shlex.quote(path)}" for path in done.paths)
     yield words.text("withdraw.erase", paths=paths)

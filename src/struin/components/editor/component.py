@@ -14,6 +14,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+import yaml
 from markupsafe import Markup
 
 from struin.components.editor import preview
@@ -25,18 +26,26 @@ from struin.schema import front_matter_schema
 
 PATH = "redactie/schrijven/"
 FOLDER = "assets/struin/editor/"
-CONFIG, START, NAMES = f"{FOLDER}config.json", f"{FOLDER}start.js", f"{FOLDER}sveltia/"
+CONFIG, NAMES = f"{FOLDER}config.json", f"{FOLDER}sveltia/"
+START, WRITING = f"{FOLDER}start.js", f"{FOLDER}writing.js"
 _HERE = Path(__file__).parent
 _VENDOR = _HERE / "vendor" / "sveltia"
 _MAIN, _DUTCH = "npm/index.js", "locales/nl.json"
 # A browser imports no JSON, so the Dutch words become a script; and what is here already is not asked from elsewhere.
 _DUTCH_SCRIPT = "locales/nl.js"
+_OURS = _HERE / "program.nl.yml"
 _CHANGES = (
+    (r"`ar,bg,[\w,-]+,nl,[\w,-]+`\.split", "`en-US,nl`.split", 1),
     (r"import\(`\.\./locales/nl\.json`\)", "import(`../locales/nl.js`)", 1),
     (r"src:url\(https://cdn\.jsdelivr\.net/[^)]*\)\s*format\('[a-z0-9-]*'\)", "src:local('-')", 3),
     (r"`https://www\.githubstatus\.com/api/v2/status\.json`", '`data:,{"status":{"indicator":"none"}}`', 1),
     (r"`https://status-api\.hostedstatus\.com/[^`]*`", '`data:,{"result":{"status_overall":{"status_code":100}}}`', 1),
     (r"=`https://unpkg\.com/@sveltia/cms`,", "=`data:,`,", 1),
+    (r"`initial-scale=1`,`maximum-scale=1`", "`initial-scale=1`", 1),  # on a telephone one may enlarge the page
+    # By keys the button for a new item opened an empty menu, which is there for index files: we have none.
+    (r"(onclick:\(\)=>s\(\),startIcon:e),popup:t,\$\$slots:\{startIcon:!0,popup:!0\}", r"\1,$$slots:{startIcon:!0}", 1),
+    # Who typed in a list of choices and went on by keys chose a thing four times: lists that were gone still heard it.
+    (r"(destroy\(\)\{this\.#\w+\.reset\(\),)(this\.observer\.disconnect\(\))", r"\1this.activate=()=>{},\2", 1),
     (r"import\(`immutable`\)", "import(`../../preview/fixed.js`)", 1),
     (r"//# sourceMappingURL=index\.js\.map", "", 1),
 )
@@ -54,7 +63,8 @@ def pages(presenter: Presenter) -> Iterator[Page]:
 def assets(presenter: Presenter) -> Iterator[Asset]:
     text = json.dumps(configuration(presenter, date.today()), ensure_ascii=False, indent=1)
     yield Asset(CONFIG, f"{text}\n".encode())
-    yield Asset(START, (_HERE / "start.js").read_bytes())
+    for script in (START, WRITING):
+        yield Asset(script, (_HERE / Path(script).name).read_bytes())
     yield from preview.assets(presenter)
     for file in sorted(_VENDOR.rglob("*")):
         if file.is_file():
@@ -62,7 +72,8 @@ def assets(presenter: Presenter) -> Iterator[Asset]:
             if path == _MAIN:
                 yield Asset(f"{NAMES}{path}", _main(file).encode())
             elif path == _DUTCH:
-                yield Asset(f"{NAMES}{_DUTCH_SCRIPT}", f"export default {file.read_text('utf-8')};\n".encode())
+                text = json.dumps(dutch(file), ensure_ascii=False, separators=(",", ":"))
+                yield Asset(f"{NAMES}{_DUTCH_SCRIPT}", f"export default {text};\n".encode())
             else:
                 yield Asset(f"{NAMES}{path}", file.read_bytes())
 
@@ -71,10 +82,32 @@ def _main(file: Path) -> str:
     """The program with the few changes that let it stand alone; another version may need others."""
     text = file.read_text(encoding="utf-8")
     for old, new, times in _CHANGES:
-        text, found = re.subn(old, new.replace("\\", r"\\"), text)
+        text, found = re.subn(old, new, text)
         if found != times:
             raise ValueError(f"{file.name} has {found} times what {old!r} finds, not {times}: see what to change in it")
     return text
+
+
+def dutch(file: Path) -> dict[str, Any]:
+    """The program's own Dutch with ours. ValueError for a sentence to add that it has by now, or to say in another way
+    that it has no more."""
+    own: dict[str, Any] = json.loads(file.read_text(encoding="utf-8"))
+    ours = yaml.safe_load(_OURS.read_text(encoding="utf-8"))
+    _say(own, ours["missing"], False, "missing")
+    _say(own, ours["instead"], True, "instead")
+    return own
+
+
+def _say(own: dict[str, Any], more: dict[str, Any], there: bool, above: str) -> None:
+    for name, words in more.items():
+        if isinstance(words, dict):
+            _say(own.setdefault(name, {}), words, there, f"{above}.{name}")
+        elif (name in own) != there:
+            raise ValueError(
+                f"{_OURS.name}: {above}.{name} is {'not' if there else 'by now'} in the program's own Dutch"
+            )
+        else:
+            own[name] = words
 
 
 def policy(found: Forge | None) -> str:

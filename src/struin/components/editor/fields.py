@@ -14,9 +14,12 @@ from struin.strings import Catalogue
 Field = dict[str, Any]
 Schema = Mapping[str, Any]
 
-# What every item has, in the order in which editors write it; what a kind adds goes in between.
-FIRST = ("title", "summary", "principles", "themes", "audience", "minutes", "language_note")
+# What every item has, in the order in which editors write it; what a kind adds goes in between. A file is written in
+# the order of its form, so another order here would show up in every proposal.
+FIRST = ("title", "summary", "principles", "themes", "audience", "goal", "minutes", "language_note")
 LAST = ("relations", "cover", "sound", "passport", "draft")
+# What comes first inside a field.
+INSIDE = ("shows", "practises", "uses", "voices", "contrasts", "deepens", "item", "own", "title")
 LONG = 120  # a text that may be longer gets room for more than one line
 PICTURES = ".svg,.png,.jpg,.jpeg,.webp,.avif,.gif"
 # Where files of items are; an item names them without a folder, which only a field of its own folder can say.
@@ -47,19 +50,25 @@ class Forms:
         return [self._field(kind, (name,), schema) for name in order if not _closed(schema["properties"][name])]
 
     def _inside(self, kind: str, above: tuple[str, ...], schema: Schema) -> list[Field]:
-        return [self._field(kind, (*above, name), schema) for name in schema["properties"]]
+        names = sorted(schema["properties"], key=lambda name: INSIDE.index(name) if name in INSIDE else len(INSIDE))
+        return [self._field(kind, (*above, name), schema) for name in names]
 
     def _field(self, kind: str, path: tuple[str, ...], around: Schema) -> Field:
         name, schema = path[-1], around["properties"][path[-1]]
         made: Field = {"name": name, "label": self.label(kind, path), "required": name in around.get("required", ())}
-        if schema.get("description"):
-            made["hint"] = schema["description"]
+        if hint := self._hint(path, schema):
+            made["hint"] = hint
         made |= self._widget(kind, path, schema)
         if made["widget"] == "boolean" and not made["required"]:
             made |= self._perhaps()
         if ".".join(path) in self.given:
             made["default"] = self.given[".".join(path)]
         return made
+
+    def _hint(self, path: tuple[str, ...], schema: Schema) -> str:
+        """What a field is for: as the guide says it, unless that is about how a file is written."""
+        key = f"editor.hints.{'.'.join(path)}"
+        return self.words.text(key) if key in self.words else str(schema.get("description", ""))
 
     def label(self, kind: str, path: tuple[str, ...]) -> str:
         """What people call a field; of a field that no catalogue names, its own name."""

@@ -1,5 +1,7 @@
 // Opens the form editor. The only script of ours on its page; the program itself is not loaded before it is asked for,
 // or before a visitor comes who was at work in it.
+import { toFile } from "./writing.js";
+
 const button = document.querySelector("#struin-schrijven");
 const local = /^(127\.0\.0\.1|\[::1\]|(.+\.)?localhost)$/.test(location.hostname);
 const PREFERENCES = "sveltia-cms.prefs";
@@ -24,6 +26,18 @@ function speak(language) {
   }
 }
 
+// Whether the form is open in no other tab. This one then has it for as long as it is there: two tabs in which somebody
+// saves the same text know nothing of each other.
+function alone() {
+  return new Promise((done) => {
+    if (!navigator.locks) return done(true);
+    return navigator.locks.request(`struin-editor ${location.pathname}`, { ifAvailable: true }, (lock) => {
+      done(lock !== null);
+      return lock && new Promise(() => {});
+    });
+  });
+}
+
 // The form works without its preview too.
 async function preview(editor, config) {
   try {
@@ -35,6 +49,11 @@ async function preview(editor, config) {
 }
 
 async function open() {
+  const elsewhere = document.querySelector(".editor__elsewhere");
+  if (elsewhere.hidden && !(await alone())) {
+    elsewhere.hidden = false;
+    return;
+  }
   button.disabled = true;
   try {
     speak(document.documentElement.lang);
@@ -46,6 +65,7 @@ async function open() {
     // The program has a look of its own: ours would get in its way.
     for (const each of document.querySelectorAll("link[rel=stylesheet]")) each.remove();
     document.body.replaceChildren();
+    editor.registerCustomFormat("yaml-frontmatter", "md", { toFile });
     await editor.init({ config });
   } catch (problem) {
     console.error(problem);

@@ -12,6 +12,11 @@ from struin.present import Presenter
 TIE = "stops"
 
 
+def values(presenter: Presenter) -> dict[str, Any]:
+    """For a trail's page: the items that were called otherwise before, so that a stop among them can be told."""
+    return {"former": presenter.bundle.addresses.former()}
+
+
 def assets(presenter: Presenter) -> Iterator[Asset]:
     for entry_id in presenter.bundle.entries:
         if stops := stops_of(presenter, entry_id):

@@ -36,6 +36,8 @@
         if (this.dataset.trail) this.#listen(signal);
         else this.#listenStrip(signal);
         show();
+        // What was seen under the old name of a stop is taken along with the list of items, and then shown.
+        if ("moved" in this.dataset && Struin.seen.all().length) Struin.items().catch(() => {});
       }
 
       disconnectedCallback() {
@@ -131,7 +133,9 @@
           try {
             trail = await Struin.load(`assets/struin/trails/${route.id.split("/")[1]}.js`);
           } catch {
-            trail = null; // no longer there, or no connection: the strip stays away
+            // Renamed, and then it is known by now; or no longer there, or no connection: then the strip stays away.
+            const moved = await Struin.items().then(kept, () => null);
+            if (moved && moved.id !== route.id) return this.#strip();
           }
         }
         if (!this.isConnected) return;

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import inspect
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
@@ -23,6 +24,10 @@ from struin.validate import likeliest, likeliest_item
 MacroFunction = Callable[..., str]
 
 
+class _Withdrawn(Exception):
+    """A macro names an item that was withdrawn: there is nothing to show, and nothing to wait for with publishing."""
+
+
 def macro(function: MacroFunction) -> MacroFunction:
     """Marks a method as a macro. Arguments that do not fit become a MacroMistake that shows the docstring's example."""
     parameters = list(inspect.signature(function).parameters.values())[1:]
@@ -32,7 +37,10 @@ def macro(function: MacroFunction) -> MacroFunction:
         if fault := _misfit(parameters, args, kwargs):
             code, values = fault
             raise MacroMistake(code, macro=function.__name__, example=examples(function)[0], **values)
-        return function(self, *args, **kwargs)
+        try:
+            return function(self, *args, **kwargs)
+        except _Withdrawn:
+            return ""
 
     checked.is_struin_macro = True  # type: ignore[attr-defined]
     return checked
@@ -125,8 +133,11 @@ class Vocabulary:
         return str(self._env.env.compile_expression(expression)())
 
     def entry(self, macro_name: str, entry_id: str, collection: str | None = None) -> Entry:
-        """The item with this id, of this kind if one is asked for. Raises MacroMistake."""
+        """The item with this id, or that was called so, of this kind if one is asked for. Raises MacroMistake."""
         entries = self.presenter.bundle.entries
+        entry_id = self._now(entry_id)
+        if entry_id in self.presenter.bundle.addresses.withdrawn:
+            raise _Withdrawn
         if entry_id not in entries:
             meant = likeliest_item(entry_id, entries) or ""
             code = "macro-item-unknown-meant" if meant else "macro-item-unknown"
@@ -136,6 +147,24 @@ class Vocabulary:
             values = {"collection": entry.collection, "wanted": collection}
             raise MacroMistake("macro-item-kind", macro=macro_name, id=entry_id, **values)
         return entry
+
+    def _now(self, entry_id: str) -> str:
+        return self.presenter.bundle.addresses.renamed.get(entry_id, entry_id)
+
+    def fitting(self, call: str) -> str:
+        """A call that a macro's docstring shows, with an item of this bundle in the place of one that it has not."""
+        entries, principles = self.presenter.bundle.entries, self.presenter.bundle.settings.principles
+
+        def item(match: re.Match[str]) -> str:
+            known = sorted((each for each in entries if each.startswith(f"{match[2]}/")), key=fixed_order)
+            now = self._now(match[1])
+            return match[0] if now not in entries and not known else f'"{now if now in entries else known[0]}"'
+
+        def principle(match: re.Match[str]) -> str:
+            now = self._now(f"principles/{match[1]}").rpartition("/")[2]
+            return f'principle="{now if now in principles or not principles else principles[0]}"'
+
+        return re.sub(r'principle="([^"]*)"', principle, re.sub(r'"(([a-z-]+)/[a-z0-9-]+)"', item, call))
 
     def one_of(self, macro_name: str, what: str, value: str, known: Iterable[str] | Mapping[str, Any]) -> None:
         """Refuses a value that is not among the known ones. Raises MacroMistake."""
@@ -155,6 +184,7 @@ class Vocabulary:
         if collection:
             self.one_of(macro_name, "soort", collection, bundle.collections)
         if principle:
+            principle = self._now(f"principles/{principle}").removeprefix("principles/")
             self.one_of(macro_name, "principe", principle, bundle.settings.principles)
         if theme:
             self.one_of(macro_name, "thema", theme, bundle.settings.themes)
