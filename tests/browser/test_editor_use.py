@@ -184,7 +184,7 @@ def test_by_keys_alone_a_quote_is_made(editor: Editor) -> None:
     keys.choose("principles", "Lerend werken")
     keys.choose("themes", "Luisteren")
     keys.choose("audience", "professionals")
-    keys.to("textbox Gezegd door @speaker")
+    keys.to("textbox Wie zegt het. @speaker")
     page.keyboard.type("een buurvrouw van drie hoog")
     keys.to("(textbox|TEXTAREA) .* @body")
     page.keyboard.type("Ik klop altijd. Een bel hoor je niet boven vier kinderen uit.")
