@@ -14,7 +14,7 @@ from markupsafe import Markup
 from struin.catalog import FILE, SCHEMA_FILE, as_json, catalog, schema
 from struin.diagnostics import Diagnostic, Place, error
 from struin.present import Presenter
-from struin.slices import Component
+from struin.slices import Component, stylesheets
 
 
 @dataclass(frozen=True)
@@ -139,8 +139,8 @@ def _light(text: str) -> str:
 
 def common(presenter: Presenter, suffix: str) -> str:
     """The scripts (`.js`) or styles (`.css`) that belong to every page; among the styles those of the kinds."""
-    kinds = (collection.folder / "style.css" for collection in presenter.bundle.collections.values())
-    own = [file.read_text(encoding="utf-8") for file in kinds if suffix == ".css" and file.is_file()]
+    kinds = presenter.bundle.collections.values() if suffix == ".css" else ()
+    own = [file.read_text(encoding="utf-8") for kind in kinds for file in stylesheets(kind.folder)]
     return "\n".join([*own, joined(_everywhere(presenter), suffix)])
 
 

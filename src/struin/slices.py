@@ -110,9 +110,16 @@ class Component:
 def _parts(component: Component, suffix: str) -> list[Path]:
     folder = component.folder
     shared = [SHARED / f"{name}{suffix}" for name in getattr(component.module(), "BUILDS_ON", ())]
+    if suffix == ".css":
+        return [*(file for file in shared if file.is_file()), *stylesheets(folder)]
     parts = sorted(file.name for file in folder.glob("*.part.js"))
-    names = ("scoring.js", *parts, "element.js") if suffix == ".js" else ("style.css",)
+    names = ("scoring.js", *parts, "element.js")
     return [file for file in [*shared, *(folder / name for name in names)] if file.is_file()]
+
+
+def stylesheets(folder: Path) -> list[Path]:
+    """The styles of a slice in their order: `style.css`, then its parts, `*.part.css`."""
+    return [file for file in (folder / "style.css", *sorted(folder.glob("*.part.css"))) if file.is_file()]
 
 
 @cache

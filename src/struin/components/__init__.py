@@ -16,8 +16,8 @@
                     or in one that a single page or a macro asks for, as `take`, `finder`, `decks`
     element.js      defines the custom element `<struin-NAME>`; goes along with pages that hold one. A long one may have
                     parts of its own, `*.part.js`, which are put before it
-    style.css       likewise. Those of what stands in `shell` are joined for every page, those of what stands in the
-                    other slots for every item's page
+    style.css       likewise; parts of a long one, `*.part.css`, come after it. Those of what stands in `shell` are
+                    joined for every page, those of what stands in the other slots for every item's page
     strings.nl.yml  its words, and strings.en.yml
 
 Scripts are classic and deferred, not modules: a browser loads no modules from a folder on a USB stick.

@@ -17,7 +17,7 @@ STYLES = "assets/struin"
 STYLESHEET = f"{STYLES}/struin.css"
 SCRIPT = f"{STYLES}/struin.js"
 # What is general comes first; the kinds' and the components' own styles follow, paper has the last word.
-FIRST = ("tokens", "base", "shell", "prose", "cards", "page", "hub")
+FIRST = ("tokens", "base", "marks", "shell", "prose", "cards", "page", "hub", "overview")
 LAST = ("print",)
 _UNDERNEATH = Path(material.__file__).parent
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
