@@ -100,6 +100,8 @@ class Editor:
     def save(self) -> None:
         self.page.get_by_role("button", name="Opslaan", exact=True).click()
         self.page.wait_for_url(lambda url: "/entries/" not in url and not url.endswith("/new"))
+        # The form goes a little later than its address; what is written in it then is written nowhere.
+        expect(self.page.locator("[data-key-path]")).to_have_count(0)
 
     def write_back(self) -> list[str]:
         """Puts what the editor saved into the repository; which files that changed, as Git sees it."""
