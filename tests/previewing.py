@@ -17,12 +17,13 @@ from struin.source import read_file
 
 VIEWS = """async (items) => {
   const at = new URL("../../assets/struin/editor/", location.href);
-  const [{ Bundle, View }, data, config] = await Promise.all([
+  const [{ Bundle, View }, { whole }, data, told] = await Promise.all([
     import(new URL("preview/view.js", at).href),
+    import(new URL("configuration.js", at).href),
     fetch(new URL("preview/preview.json", at)).then((each) => each.json()),
     fetch(new URL("config.json", at)).then((each) => each.json()),
   ]);
-  const bundle = new Bundle(data, config.collections, new URL("../../", location.href));
+  const bundle = new Bundle(data, whole(told).collections, new URL("../../", location.href));
   for (const [kind, { script }] of Object.entries(data.kinds)) {
     if (script) bundle.derive[kind] = (await import(new URL(`preview/${script}`, at).href)).default;
   }

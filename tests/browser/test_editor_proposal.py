@@ -68,7 +68,7 @@ def connected(chromium: Any, site: Built) -> Callable[[GitHub], Any]:
     page = site.pages[ADDRESS].html.replace(str(escape(editor.policy(None))), str(escape(editor.policy(found))))
     configuration = json.loads((site.folder / editor.CONFIG).read_text("utf-8"))
     assert found is not None
-    configuration["backend"] |= found.backend()
+    configuration["config"]["backend"] |= found.backend()
 
     @contextmanager
     def opened(github: GitHub) -> Iterator[Connected]:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from browsing import Server, Visit
 from built import Built
-from struin.components.editor.component import WRITING
+from struin.components.editor.component import FOLDER
 from struin.frontmatter import FORBIDDEN, read_front
 
 pytestmark = pytest.mark.browser
@@ -42,7 +42,7 @@ def write(chromium: Any, site: Built) -> Iterator[Write]:
         visitor = Visit(chromium, server.url)
         page = visitor.go("404.html")
         script = "async ([path, items]) => items.map((await import(path)).toFile)"
-        yield lambda items: page.evaluate(script, [f"{server.url}{WRITING}", items])
+        yield lambda items: page.evaluate(script, [f"{server.url}{FOLDER}writing.js", items])
         visitor.close()
 
 

@@ -26,8 +26,20 @@ OWN_GITLAB = "https://git.example.org/huis/bundel/-/edit/hoofd/"
 
 @pytest.fixture(scope="module")
 def configuration(site: Built) -> dict[str, Any]:
-    found: dict[str, Any] = json.loads((site.folder / editor.CONFIG).read_text("utf-8"))
+    told = json.loads((site.folder / editor.CONFIG).read_text("utf-8"))
+    found: dict[str, Any] = told["config"]
+    for field in fields_of(found):
+        if "options" in field:
+            field["options"] = told["lists"][field["options"]]
     return found
+
+
+def fields_of(value: Any) -> Iterator[Field]:
+    """All in it that may be a field."""
+    if isinstance(value, dict):
+        yield value
+    for each in value.values() if isinstance(value, dict) else value if isinstance(value, list) else ():
+        yield from fields_of(each)
 
 
 def paths(fields: list[Field], above: str = "") -> Iterator[tuple[str, Field]]:

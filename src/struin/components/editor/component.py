@@ -27,7 +27,8 @@ from struin.schema import front_matter_schema
 PATH = "redactie/schrijven/"
 FOLDER = "assets/struin/editor/"
 CONFIG, NAMES = f"{FOLDER}config.json", f"{FOLDER}sveltia/"
-START, WRITING = f"{FOLDER}start.js", f"{FOLDER}writing.js"
+START = f"{FOLDER}start.js"
+SCRIPTS = ("start.js", "configuration.js", "writing.js")
 _HERE = Path(__file__).parent
 _VENDOR = _HERE / "vendor" / "sveltia"
 _MAIN, _DUTCH = "npm/index.js", "locales/nl.json"
@@ -61,10 +62,9 @@ def pages(presenter: Presenter) -> Iterator[Page]:
 
 
 def assets(presenter: Presenter) -> Iterator[Asset]:
-    text = json.dumps(configuration(presenter, date.today()), ensure_ascii=False, indent=1)
-    yield Asset(CONFIG, f"{text}\n".encode())
-    for script in (START, WRITING):
-        yield Asset(script, (_HERE / Path(script).name).read_bytes())
+    yield Asset(CONFIG, _told_once(configuration(presenter, date.today())))
+    for script in SCRIPTS:
+        yield Asset(f"{FOLDER}{script}", (_HERE / script).read_bytes())
     yield from preview.assets(presenter)
     for file in sorted(_VENDOR.rglob("*")):
         if file.is_file():
@@ -76,6 +76,31 @@ def assets(presenter: Presenter) -> Iterator[Asset]:
                 yield Asset(f"{NAMES}{_DUTCH_SCRIPT}", f"export default {text};\n".encode())
             else:
                 yield Asset(f"{NAMES}{path}", file.read_bytes())
+
+
+def _told_once(configuration: dict[str, Any]) -> bytes:
+    """The configuration as JSON in which lists of choices that several fields share stand once, under `lists`; a field
+    then has the place of its list for `options`. `configuration.js` puts them back. Otherwise it would grow with the
+    items times the fields that refer to one."""
+    lists: list[Any] = []
+    places: dict[int, int] = {}
+
+    def light(value: Any) -> Any:
+        if isinstance(value, list):
+            return [light(each) for each in value]
+        if not isinstance(value, dict):
+            return value
+        made = {key: light(each) for key, each in value.items() if key != "options"}
+        if "options" in value:
+            options = value["options"]
+            if id(options) not in places:
+                places[id(options)] = len(lists)
+                lists.append(options)
+            made["options"] = places[id(options)]
+        return made
+
+    told = {"config": light(configuration), "lists": lists}
+    return json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode()
 
 
 def _main(file: Path) -> str:

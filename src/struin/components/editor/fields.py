@@ -6,7 +6,7 @@ Nothing here knows a kind: what the model of a kind says, its form asks. Names a
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from struin.strings import Catalogue
@@ -38,6 +38,7 @@ class Forms:
     words: Catalogue
     named: Mapping[str, Mapping[str, str]]
     given: Mapping[str, Any]
+    _items: dict[tuple[str, ...], list[dict[str, str]]] = field(default_factory=dict)
 
     def fields(self, kind: str, schema: Schema) -> list[Field]:
         """The fields of a kind's form, without the body."""
@@ -135,8 +136,15 @@ class Forms:
         return made | {"field": each}
 
     def _options(self, kind: str, path: tuple[str, ...], schema: Schema) -> list[dict[str, str]]:
-        field = "item" if schema.get("format") == "item" else path[-1]
-        return [{"label": self._option(kind, path, field, each), "value": each} for each in schema.get("enum", ())]
+        values = tuple(schema.get("enum", ()))
+        if schema.get("format") == "item":
+            # The same list for all fields: there are as many options as items.
+            if values not in self._items:
+                self._items[values] = [
+                    {"label": self._option(kind, path, "item", each), "value": each} for each in values
+                ]
+            return self._items[values]
+        return [{"label": self._option(kind, path, path[-1], each), "value": each} for each in values]
 
     def _option(self, kind: str, path: tuple[str, ...], field: str, value: str) -> str:
         named = self.named.get(field, {})

@@ -1,5 +1,6 @@
 // Opens the form editor. The only script of ours on its page; the program itself is not loaded before it is asked for,
 // or before a visitor comes who was at work in it.
+import { whole } from "./configuration.js";
 import { toFile } from "./writing.js";
 
 const button = document.querySelector("#struin-schrijven");
@@ -58,7 +59,7 @@ async function open() {
   try {
     speak(document.documentElement.lang);
     const answer = await fetch(button.dataset.config);
-    const config = await answer.json();
+    const config = whole(await answer.json());
     window.CMS_MANUAL_INIT = true;
     const editor = await import("./sveltia/npm/index.js");
     await preview(editor, config);
