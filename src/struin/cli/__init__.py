@@ -1,4 +1,5 @@
-"""The command `struin`. Each command is a module here with `add(commands)`; exit 0 well, 1 problems, 2 wrong use.
+"""The command `struin`. Each of COMMANDS is a module here with `add(command)` and `run(arguments)`;
+exit 0 well, 1 problems, 2 wrong use.
 
 Who stops a command with Ctrl-C gets 130, who closes the pipe that it writes to 141, as of other programs. What a
 command needs is imported when it is asked for, so that Ctrl-C is answered from the first moment on.
@@ -10,8 +11,10 @@ import io
 import os
 import signal
 import sys
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from contextlib import suppress
+from importlib import import_module
+from keyword import iskeyword
 from typing import TYPE_CHECKING, Any
 
 from struin import __version__
@@ -19,28 +22,19 @@ from struin import __version__
 if TYPE_CHECKING:
     import argparse
 
+COMMANDS = (
+    "check", "new", "serve", "build", "report", "export", "import", "passport", "propose", "rename", "withdraw",
+    "schema",
+)  # fmt: skip
 WELL, PROBLEMS, WRONG_USE = 0, 1, 2
 STOPPED, NOBODY_READS = 128 + 2, 128 + 13  # as a shell tells the signals SIGINT and SIGPIPE
 
 
-def parser() -> argparse.ArgumentParser:
+def parser(asked: Collection[str] = COMMANDS) -> argparse.ArgumentParser:
+    """All commands with their help; those that are `asked` for also with their options."""
     import argparse
     from pathlib import Path
 
-    from struin.cli import (
-        build,
-        check,
-        export,
-        import_,
-        new,
-        passport,
-        propose,
-        rename,
-        report,
-        schema,
-        serve,
-        withdraw,
-    )  # fmt: skip
     from struin.cli.parsing import Parser
     from struin.strings import catalogue
 
@@ -49,16 +43,18 @@ def parser() -> argparse.ArgumentParser:
     top.add_argument("--version", action="version", version=f"struin {__version__}", help=words.text("cli.version"))
     top.add_argument("--root", type=Path, default=Path(), help=words.text("cli.root"))
     commands = top.add_subparsers(dest="command", required=True, metavar=words.text("cli.command"))
-    for module in (check, new, serve, build, report, export, import_, passport, propose, rename, withdraw, schema):
+    for name in COMMANDS:
         command = commands.add_parser(
-            module.NAME,
-            help=words.text(f"cli.{module.NAME}.about"),
-            description=words.text(f"cli.{module.NAME}.when"),
-            epilog=words.text("cli.example", example=words.text(f"cli.{module.NAME}.example")),
+            name,
+            help=words.text(f"cli.{name}.about"),
+            description=words.text(f"cli.{name}.when"),
+            epilog=words.text("cli.example", example=words.text(f"cli.{name}.example")),
         )
         command.add_argument("--root", type=Path, default=argparse.SUPPRESS, help=words.text("cli.root"))
-        module.add(command)
-        command.set_defaults(run=module.run)
+        if name in asked:
+            module = import_module(f"struin.cli.{name}_" if iskeyword(name) else f"struin.cli.{name}")
+            module.add(command)
+            command.set_defaults(run=module.run)
     return top
 
 
@@ -104,10 +100,13 @@ def _run(arguments: Sequence[str] | None) -> int:
 
 
 def _understood(arguments: Sequence[str] | None) -> argparse.Namespace:
-    """What was asked. Most of the time goes into importing; an exception in the midst of that may be lost, and there is
-    nothing to clear up yet, so Ctrl-C ends the program at once here."""
+    """What was asked for. Most of the time goes into importing; an exception in the midst of that may be lost, and
+    there is nothing to clear up yet, so Ctrl-C ends the program at once here."""
+    given = sys.argv[1:] if arguments is None else list(arguments)
+    # A command is always written in full, so what is not in there need not be imported.
+    asked = [name for name in COMMANDS if name in given]
     if signal.getsignal(signal.SIGINT) is not signal.default_int_handler:  # it has been told to ignore it
-        return parser().parse_args(arguments)
+        return parser(asked).parse_args(given)
 
     def leave(*_: object) -> None:
         os.write(2, told)
@@ -117,7 +116,7 @@ def _understood(arguments: Sequence[str] | None) -> argparse.Namespace:
     told = f"{_text('cli.stopped')}\n".encode()
     _on_interrupt(leave)
     try:
-        return parser().parse_args(arguments)
+        return parser(asked).parse_args(given)
     finally:
         _on_interrupt(signal.default_int_handler)
 

@@ -10,8 +10,6 @@ from struin.markup import warm_up
 from struin.publish import PublishError, publish
 from struin.strings import catalogue
 
-NAME = "build"
-
 
 def add(command: argparse.ArgumentParser) -> None:
     command.add_argument("--out", type=Path, default=None, help=catalogue().text("cli.build.out"))

@@ -12,8 +12,6 @@ from struin.pipeline import DOCS, BodyCache, check
 from struin.report import FORMATS, told
 from struin.strings import catalogue
 
-NAME = "check"
-
 
 def add(command: argparse.ArgumentParser) -> None:
     words = catalogue()

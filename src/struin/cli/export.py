@@ -18,7 +18,6 @@ from struin.report import as_text
 from struin.strings import catalogue
 from struin.validate import likeliest, likeliest_item
 
-NAME = "export"
 COLLECTIONS = {"session": "sessions", "exercise": "exercises"}
 DECK = "deck"
 

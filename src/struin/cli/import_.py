@@ -11,7 +11,6 @@ from struin.quiz import convert
 from struin.report import as_text
 from struin.strings import catalogue
 
-NAME = "import"
 DIALECTS = {"mkdocs-quiz": convert}
 
 

@@ -15,8 +15,6 @@ from struin.settings import read_settings
 from struin.slices import discover, words
 from struin.strings import catalogue
 
-NAME = "new"
-
 
 def add(command: argparse.ArgumentParser) -> None:
     text = catalogue().text

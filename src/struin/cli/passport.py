@@ -14,7 +14,6 @@ from struin.pipeline import ContentErrors, load
 from struin.report import as_text
 from struin.strings import Catalogue, catalogue
 
-NAME = "passport"
 FORMATS = ("text", "json")
 
 

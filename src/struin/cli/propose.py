@@ -25,7 +25,6 @@ from struin.slices import discover, words
 from struin.source import Source, read_file
 from struin.strings import Catalogue, catalogue
 
-NAME = "propose"
 MOST_BYTES = 5_000_000
 Asked = Mapping[str, Sequence[Question]]
 

@@ -11,8 +11,6 @@ from struin.rename import RenameRefused, rename
 from struin.rewriting import Unreadable
 from struin.strings import catalogue
 
-NAME = "rename"
-
 
 def add(command: argparse.ArgumentParser) -> None:
     text = catalogue().text

@@ -22,7 +22,6 @@ from struin.report import as_text
 from struin.revision import UnknownRevision, check_out
 from struin.strings import Catalogue, catalogue
 
-NAME = "report"
 FORMATS = ("text", "json", "markdown")
 MOST = 12  # lines of a list; --all gives all
 WIDEST = 160  # signs of a sentence that is shown

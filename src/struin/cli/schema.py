@@ -19,7 +19,6 @@ from struin.slices import discover, words
 from struin.snippets import snippets
 from struin.strings import catalogue
 
-NAME = "schema"
 EDITOR = ".vscode"
 FOLDER = f"{EDITOR}/schemas"
 SNIPPETS = "struin.code-snippets"  # where VS Code looks

@@ -6,7 +6,6 @@ import argparse
 
 from struin.strings import catalogue
 
-NAME = "serve"
 LOCAL = "127.0.0.1"
 
 

@@ -18,8 +18,6 @@ from struin.rewriting import Unreadable
 from struin.strings import Catalogue, catalogue
 from struin.withdraw import Withdrawn, WithdrawRefused, withdraw
 
-NAME = "withdraw"
-
 
 def add(command: argparse.ArgumentParser) -> None:
     text = catalogue().text
