@@ -7,12 +7,12 @@ from the browser's own file system, filled from the repository and written back 
 from __future__ import annotations
 
 import base64
-import subprocess
 from pathlib import Path
 
 from playwright.sync_api import Locator, Page, expect
 
 from browsing import Visit
+from repositories import git
 
 ADDRESS = "redactie/schrijven/"
 PICK = "window.showDirectoryPicker = async () => (await navigator.storage.getDirectory()).getDirectoryHandle('repo');"
@@ -44,12 +44,6 @@ TAKE = """async () => {
 }"""
 # What the program itself says while it does nothing wrong.
 HARMLESS = ("svelte.dev/e/derived_inert", "allow-scripts and allow-same-origin")
-
-
-def git(folder: Path, *command: str) -> str:
-    who = ("-c", "user.name=Redactie", "-c", "user.email=redactie@example.org")
-    done = subprocess.run(["git", *who, *command], cwd=folder, capture_output=True, text=True, check=True, timeout=60)
-    return done.stdout
 
 
 class Editor:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gzip
 import io
-import subprocess
 import zipfile
 from collections.abc import Iterator
 from datetime import date
@@ -15,6 +14,7 @@ import pytest
 from built import build, run, snapshot
 from bundles import HOMES, common, exercise, project, quote, story
 from readers import pdf_text
+from repositories import git
 from struin.addresses import Addresses, Reason, Withdrawal, read_addresses
 from struin.pipeline import check
 from struin.rename import RenameRefused, rename
@@ -58,11 +58,6 @@ def root(tmp_path: Path) -> Path:
             "docs/over.md": "# Over\n\nLees [de jas](stories/de-jas.md) of [deze](stories/de-jas-aan.md).\n",
         },
     )
-
-
-def git(folder: Path, *arguments: str) -> None:
-    identity = ["-c", "user.name=x", "-c", "user.email=x@example.org", "-c", "commit.gpgsign=false"]
-    subprocess.run(["git", "-C", str(folder), *identity, *arguments], check=True, capture_output=True, timeout=60)
 
 
 def findings(root: Path) -> str:

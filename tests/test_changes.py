@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
@@ -14,6 +13,7 @@ from markdown import markdown
 from selectolax.lexbor import LexborHTMLParser
 
 from built import run
+from repositories import git
 from struin.change_report import as_markdown, as_text
 from struin.changes import Changes, Relation, compare
 from struin.pipeline import load
@@ -171,12 +171,6 @@ def test_a_title_is_no_markup_nor_a_call_to_somebody(tmp_path: Path) -> None:
     }
     assert "@noor" not in shown.text()
     assert title in shown.text().replace("\u200b", "")
-
-
-def git(root: Path, *arguments: str) -> str:
-    identity = ["-c", "user.name=x", "-c", "user.email=x@example.org", "-c", "commit.gpgsign=false"]
-    command = ["git", "-C", str(root), *identity, *arguments]
-    return subprocess.run(command, check=True, capture_output=True, text=True, timeout=60).stdout.strip()
 
 
 @pytest.fixture

@@ -15,6 +15,7 @@ import pytest
 
 from built import PROJECT, SECONDS, run, snapshot
 from bundles import project, story
+from repositories import git
 from strangers import BODIES, FRONTS, body_files, front_files
 
 TAKE = PROJECT / "tools/take_content.py"
@@ -84,13 +85,6 @@ TOLD: dict[str, tuple[str | bytes, str]] = {
     "content/media/nep.png": ("<script>alert(1)</script>", "media-"),
     "content/media/programma.exe": (b"MZ\x00", "media-"),
 }  # fmt: skip
-
-
-def git(root: Path, *arguments: str, given: bytes | None = None) -> str:
-    identity = ["-c", "user.name=x", "-c", "user.email=x@example.org", "-c", "commit.gpgsign=false"]
-    command = ["git", "-C", str(root), *identity, *arguments]
-    done = subprocess.run(command, input=given, capture_output=True, check=True, timeout=SECONDS)
-    return done.stdout.decode("utf-8", "surrogateescape").strip()
 
 
 def commit(repository: Path, files: Mapping[str, tuple[str, bytes]]) -> str:

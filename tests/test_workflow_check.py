@@ -15,7 +15,8 @@ from selectolax.lexbor import LexborHTMLParser
 
 from built import PROJECT, SECONDS
 from bundles import project, story
-from workflows import FOLDER, asked_of_github, git, in_shell, read, script_of
+from repositories import git
+from workflows import FOLDER, asked_of_github, in_shell, read, script_of
 
 CHECK = read(FOLDER / "check.yml")["jobs"]["check"]["steps"]
 REPORT = read(FOLDER / "report.yml")["jobs"]["report"]

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from built import SECONDS
-from workflows import FOLDER, asked_of_github, git, in_shell, read
+from repositories import git
+from workflows import FOLDER, asked_of_github, in_shell, read
 
 JOBS = read(FOLDER / "report.yml")["jobs"]
 

@@ -17,9 +17,10 @@ import pytest
 from built import PROJECT, SECONDS
 from bundles import project, story
 from modules import node
+from repositories import git
 from struin.cli import parser
 from struin.issue_form import KINDS
-from workflows import FOLDER, asked_of_github, git, in_shell, read, script_of, steps
+from workflows import FOLDER, asked_of_github, in_shell, read, script_of, steps
 
 ISSUE = {"issue": {"number": 7}, "repository": {"default_branch": "main", "html_url": "https://example.org/o/r"}}
 FILES = sorted(FOLDER.glob("*.yml"))

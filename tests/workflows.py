@@ -64,12 +64,6 @@ def steps(file: Path) -> Iterator[dict[str, Any]]:
         yield from job["steps"]
 
 
-def git(root: Path, *arguments: str) -> str:
-    identity = ["-c", "user.name=x", "-c", "user.email=x@example.org", "-c", "commit.gpgsign=false"]
-    command = ["git", "-C", str(root), *identity, *arguments]
-    return subprocess.run(command, capture_output=True, text=True, check=True, timeout=SECONDS).stdout.strip()
-
-
 def script_of(job: Mapping[str, Any]) -> str:
     """The one script of a job that Node runs."""
     [script] = [step["with"]["script"] for step in job["steps"] if "script" in step.get("with", {})]

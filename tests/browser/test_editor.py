@@ -12,7 +12,8 @@ from playwright.sync_api import expect
 
 from browsing import Server, Visit
 from built import PROJECT, Built, run
-from editing import HARMLESS, Editor, git
+from editing import HARMLESS, Editor
+from repositories import git
 from struin.frontmatter import as_tuples
 from struin.slices import discover
 from struin.source import read_file

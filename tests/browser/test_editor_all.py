@@ -16,7 +16,8 @@ import pytest
 
 from browsing import Server, Visit
 from built import PROJECT, Built
-from editing import HARMLESS, Editor, git
+from editing import HARMLESS, Editor
+from repositories import git
 from struin.frontmatter import as_tuples
 from struin.slices import discover
 from struin.source import read_file

@@ -16,7 +16,7 @@ from selectolax.lexbor import LexborHTMLParser as HTMLParser
 from browsing import Server, Visit
 from built import PROJECT, Built, run
 from bundles import common, project
-from editing import ADDRESS, HARMLESS, Editor, git
+from editing import ADDRESS, HARMLESS, Editor
 from previewing import (
     ALONE,
     BUILT_ONLY,
@@ -34,6 +34,7 @@ from previewing import (
     words,
     written,
 )
+from repositories import git
 from struin.components.editor.component import configuration
 from struin.components.editor.preview import data as preview_data
 from struin.pipeline import load

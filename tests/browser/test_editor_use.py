@@ -15,7 +15,8 @@ from playwright.sync_api import Locator, Page, expect
 from browsing import Server, Visit
 from built import PROJECT, Built, build, run
 from bundles import project, quote
-from editing import HARMLESS, Editor, git
+from editing import HARMLESS, Editor
+from repositories import git
 from struin.source import read_file
 
 pytestmark = pytest.mark.browser

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import subprocess
 from datetime import date
 from pathlib import Path
 
 from built import Built, build
 from bundles import project, story
+from repositories import git
 from struin.revision import last_changes
 
 PAGE = "redactie/stand/"
@@ -39,13 +39,6 @@ def test_the_share_of_an_audience_is_told_in_words_and_leads_from_what_asks_atte
     assert len(targets) == 4
     assert set(targets) <= set(page.ids)
     assert all(node.text().split()[0].isdigit() for node in page.all(".dashboard__sign"))
-
-
-def git(root: Path, *arguments: str, day: str) -> None:
-    identity = ["-c", "user.name=x", "-c", "user.email=x@example.org", "-c", "commit.gpgsign=false"]
-    dates = {"GIT_AUTHOR_DATE": f"{day}T12:00:00Z", "GIT_COMMITTER_DATE": f"{day}T12:00:00Z"}
-    command = ["git", "-C", str(root), *identity, *arguments]
-    subprocess.run(command, check=True, capture_output=True, timeout=60, env={"PATH": "/usr/bin:/bin", **dates})
 
 
 def test_what_is_lonely_what_ends_and_what_is_oldest_is_listed(tmp_path: Path) -> None:
